@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar, get_args, get_origin
 
 import attrs
@@ -98,8 +98,8 @@ def _kind_of(value: Any) -> str:
     return "nothing" if value is None else f"a value of type {type(value).__name__}"
 
 
-@lru_cache(maxsize=None)
-def _field_checks(cls: type) -> dict[str, tuple[Fits, str]]:
+@cache
+def _field_checks(cls: type[Any]) -> dict[str, tuple[Fits, str]]:
     return {name: (_fit(hint), _say(hint)) for name, hint in typing.get_type_hints(cls).items()}
 
 
