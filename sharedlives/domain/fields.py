@@ -87,7 +87,7 @@ def _named(record: Any) -> str:
 
 
 def _fits_annotation(record: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-    fits, expected = _field_checks(type(record))[attribute.name]
+    fits, expected = _field_checks(type(record))[attribute.name]  # type: ignore[arg-type] # a class is hashable
     if not fits(value):
         raise InvalidRecordError(
             f"{_named(record)}: {attribute.name} must be {expected}, not {_kind_of(value)}"
