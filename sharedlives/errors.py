@@ -104,10 +104,13 @@ class SchemeProblem:
 
     A *structural* problem (a reference to nobody, an id given twice) leaves the record out when a file is
     read. A *factual* one (a bedroom let twice) is kept: the register says so, and somebody must look.
+    `other` is the id of the other record, or the id that was named and is nobody's.
     """
 
     code: str
+    collection: str
     record: str
     message: str
     structural: bool = True
     field_name: str | None = None
+    other: str | None = None

@@ -134,7 +134,7 @@ class Approval(Record):
     household_id: str = field(validator=filled)
     carer_ids: frozenset[str] = frozenset()
     status: ApprovalStatus | None = None
-    terms: ApprovalTerms = ApprovalTerms()
+    terms: ApprovalTerms = field(factory=ApprovalTerms)
     conditions: str | None = None
     approved_from: date | None = None
     approved_until: date | None = None

@@ -26,7 +26,7 @@ class Record:
     """What every record shares: its `repr` shows its id, never a name, a birth date or a word on health."""
 
     __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
+    __attrs_attrs__: ClassVar[Any]
 
     def __repr__(self) -> str:
         identity = getattr(self, "id", None)
@@ -100,7 +100,8 @@ def _kind_of(value: Any) -> str:
 
 @cache
 def _field_checks(cls: type[Any]) -> dict[str, tuple[Fits, str]]:
-    return {name: (_fit(hint), _say(hint)) for name, hint in typing.get_type_hints(cls).items()}
+    hints = typing.get_type_hints(cls)
+    return {each.name: (_fit(hints[each.name]), _say(hints[each.name])) for each in attrs.fields(cls)}
 
 
 def _fit(hint: Any) -> Fits:

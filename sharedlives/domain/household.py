@@ -124,7 +124,7 @@ class Household(Record):
 
     id: str = field(validator=filled)
     name: str | None = None
-    place: Place = Place()
+    place: Place = field(factory=Place)
     neighbourhood: str | None = None
     coordinator: str | None = None
     team: str | None = None
