@@ -103,13 +103,13 @@ DEFAULT_CHARGES = (
 class Policy(Record):
     """How a scheme wants proposals made.
 
-    `levels` in their order; one left out does not count at all. `floor` is the fit, 0 to 100, below which an
-    option of a home to live in is shown to the person and never planned (only where even the best that fit may
-    turn out to be is below it). `planned_from` is the least step that the plan uses: ``stay`` uses only what is
-    in order now, ``meet`` and ``talk`` also what must still be put in order before the first night.
-    `rides_along` names criteria whose answer "not known" only rides on a proposal as a question.
-    `introduction_lapses_after` is in days, `waiting_counts_up_to` too. `tax_cap_blocks` makes the tax residence
-    cap a limit rather than a warning. `rare_skills` are those charged where nobody needs them.
+    `levels` in their order; one left out does not count at all. `floor` is the fit, 0 to 100, below which
+    an option of a home to live in is shown to the person and never planned (only where even the best that
+    fit may turn out to be is below it). `planned_from` is the least step that the plan uses: ``stay`` uses
+    only what is in order now, ``meet`` and ``talk`` also what must still be put in order before the first
+    night. `rides_along` names criteria whose answer "not known" only rides on a proposal as a question.
+    `introduction_lapses_after` is in days, `waiting_counts_up_to` too. `tax_cap_blocks` makes the tax
+    residence cap a limit rather than a warning. `rare_skills` are those charged where nobody needs them.
     """
 
     levels: tuple[Level, ...] = tuple(Level)
