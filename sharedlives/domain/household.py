@@ -119,7 +119,8 @@ class Household(Record):
 
     `pets`, `other_uses` and `members` are None where the register does not say, and empty where it says
     there are none. `has_gas` and `has_landlord_or_lender` decide which checks apply. `takes_emergencies`
-    is what the household itself said. `wishes` are the household's own, of people who may come.
+    is what the household itself said. `somebody_home_at_night` says whether a carer always sleeps there.
+    `wishes` are the household's own, of people who may come.
     """
 
     id: str = field(validator=filled)
@@ -141,6 +142,7 @@ class Household(Record):
     pace: str | None = None
     drives_people: bool | None = None
     takes_emergencies: bool | None = None
+    somebody_home_at_night: bool | None = None
     other_uses: tuple[OtherUse, ...] | None = None
     heating_fuel: str | None = None
     has_gas: bool | None = None

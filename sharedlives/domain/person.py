@@ -9,6 +9,7 @@ from attrs import field, frozen
 from sharedlives.dates import age_on
 from sharedlives.domain.fields import Record, at_least, checked, filled
 from sharedlives.domain.place import Place
+from sharedlives.domain.policy import Weighted
 from sharedlives.domain.source import Source
 from sharedlives.domain.wish import Wish
 from sharedlives.domain.words import (
@@ -120,7 +121,8 @@ class Person(Record):
     are the scheme's words for the kinds of support an approval names; `skills_needed` the skills their
     support calls for. Empty sets mean that it is known that nothing is asked; None means nobody said.
     `languages_needed` are those that support must be given in; `languages` those they speak.
-    `own_pet` is a kind of animal they would bring, or None.
+    `own_pet` is a kind of animal they would bring, or None. `fit_weights` say what matters more to them: they
+    take the place of the policy's.
     """
 
     id: str = field(validator=filled)
@@ -163,6 +165,7 @@ class Person(Record):
     consents: tuple[Consent, ...] = ()
     goals: tuple[Goal, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    fit_weights: tuple[Weighted, ...] = ()
     records_due_for_deletion_on: date | None = None
     notes: str | None = None
     sources: tuple[Source, ...] = ()
