@@ -1,0 +1,1 @@
+"""Doors: workbooks, mapping, JSON, HTML, leaflets, calendars and policy files."""
