@@ -21,6 +21,9 @@ from sharedlives.errors import InvalidRecordError
 
 Fits = Callable[[Any], bool]
 
+_OWN_CHECK = "sharedlives.check"
+"""Where a field keeps the check that goes beyond its annotation, for those who describe or draw it."""
+
 
 class Record:
     """What every record shares: its `repr` shows its id, never a name, a birth date or a word on health."""
@@ -37,28 +40,37 @@ def checked(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Att
     """Give every field the check of its annotation; hand this to attrs as `field_transformer`."""
     del cls
     return [
-        attribute.evolve(validator=_both(_fits_annotation, attribute.validator)) for attribute in attributes
+        attribute.evolve(
+            validator=_both(_fits_annotation, attribute.validator),
+            metadata={**attribute.metadata, _OWN_CHECK: attribute.validator},
+        )
+        for attribute in attributes
     ]
 
 
-def at_least(least: int) -> Callable[[Any, attrs.Attribute[Any], int | None], None]:
-    """A check that a number, where one is given, is not below `least`."""
-
-    def check(record: Any, attribute: attrs.Attribute[Any], value: int | None) -> None:
-        if value is not None and value < least:
-            raise InvalidRecordError(f"{_named(record)}: {attribute.name} must be {least} or more")
-
-    return check
-
-
-def between(least: int, most: int) -> Callable[[Any, attrs.Attribute[Any], int | None], None]:
+@attrs.frozen
+class Range:
     """A check that a number, where one is given, lies in a range, both ends included."""
 
-    def check(record: Any, attribute: attrs.Attribute[Any], value: int | None) -> None:
-        if value is not None and not least <= value <= most:
-            raise InvalidRecordError(f"{_named(record)}: {attribute.name} must be from {least} to {most}")
+    least: int
+    most: int | None = None
 
-    return check
+    def __call__(self, record: Any, attribute: attrs.Attribute[Any], value: int | None) -> None:
+        """Refuse a number outside the range."""
+        if value is None or (self.least <= value and (self.most is None or value <= self.most)):
+            return
+        said = f"{self.least} or more" if self.most is None else f"from {self.least} to {self.most}"
+        raise InvalidRecordError(f"{_named(record)}: {attribute.name} must be {said}")
+
+
+def at_least(least: int) -> Range:
+    """A check that a number, where one is given, is not below `least`."""
+    return Range(least)
+
+
+def between(least: int, most: int) -> Range:
+    """A check that a number, where one is given, lies in a range, both ends included."""
+    return Range(least, most)
 
 
 def filled(record: Any, attribute: attrs.Attribute[Any], value: str) -> None:
@@ -67,6 +79,17 @@ def filled(record: Any, attribute: attrs.Attribute[Any], value: str) -> None:
         raise InvalidRecordError(
             f"{_named(record)}: {attribute.name} must not be blank or have spaces around it"
         )
+
+
+def range_of(attribute: attrs.Attribute[Any]) -> Range | None:
+    """The range that a field of whole numbers allows, or None where any will do."""
+    check = attribute.metadata.get(_OWN_CHECK)
+    return check if isinstance(check, Range) else None
+
+
+def is_filled(attribute: attrs.Attribute[Any]) -> bool:
+    """Whether a text field refuses a blank."""
+    return attribute.metadata.get(_OWN_CHECK) is filled
 
 
 def in_order(record: Any, first: str, last: str) -> None:
