@@ -33,14 +33,14 @@ def read_csv_cells(file: IO[bytes], title: str) -> Tables:
     cells_by_row: dict[int, dict[int, Cell]] = {}
     filled = 0
     for row, values in _records(text, delimiter):
-        if row > MOST_ROWS or len(values) > MOST_COLUMNS or filled > MOST_CELLS:
-            raise FileRefusedError(TOO_LARGE)
         cells = {
             column: Cell(row=row, column=column, value=_unprefixed(value))
             for column, value in enumerate(values, start=1)
             if value
         }
         filled += len(cells)
+        if row > MOST_ROWS or len(values) > MOST_COLUMNS or filled > MOST_CELLS:
+            raise FileRefusedError(TOO_LARGE)
         cells_by_row[row] = cells
     sheet = Sheet(title=title, cells_by_row={}, width=0).holding(cells_by_row)
     return Tables(sheets=(sheet,), problems=problems)

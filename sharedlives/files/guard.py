@@ -64,10 +64,13 @@ class Examined:
         What it is.
     outlines
         For a workbook, what `look_at` found, by the name of the worksheet's part.
+    declared_sheets
+        For a workbook, how many sheets it says it has.
     """
 
     kind: FileKind
     outlines: Mapping[str, Outline] = field(factory=dict)
+    declared_sheets: int = 0
 
 
 def inspect(path: str | Path) -> FileKind:
@@ -168,6 +171,8 @@ def examine(file: IO[bytes], *, ending: str) -> Examined:
 
 def _why_no_workbook(start: bytes, ending: str) -> str:
     called_workbook = ending.startswith(".xl")
+    if start.startswith(b"%PDF"):
+        return refusals.NOT_TABULAR
     if called_workbook and b"\x00" not in start:
         return (
             refusals.WEB_PAGE if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" else refusals.TEXT_RENAMED
@@ -180,18 +185,20 @@ def _examine_workbook(file: IO[bytes]) -> Examined:
         with zipfile.ZipFile(file) as archive:
             _check_sizes(archive)
             kind = _kind(archive)
-            outlines = {}
+            outlines: dict[str, Outline] = {}
+            declared_sheets = 0
             for entry in archive.infolist():
                 with archive.open(entry) as part:
-                    outline = look_at(part)
-                if outline is not None:
-                    outlines[entry.filename] = outline
+                    found = look_at(part)
+                declared_sheets += found.declared_sheets
+                if found.outline is not None:
+                    outlines[entry.filename] = found.outline
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError):
         # Headers that lie about a size or a place end here too: what is read is cut at the declared size.
         raise FileRefusedError(refusals.DAMAGED) from None
     finally:
         file.seek(0)
-    return Examined(kind=kind, outlines=outlines)
+    return Examined(kind=kind, outlines=outlines, declared_sheets=declared_sheets)
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:

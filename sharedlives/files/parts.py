@@ -12,7 +12,7 @@ from functools import cache
 from typing import IO
 from xml.parsers import expat
 
-from attrs import Factory, define
+from attrs import Factory, define, frozen
 
 from sharedlives.errors import FileRefusedError
 from sharedlives.files import refusals
@@ -30,7 +30,7 @@ TOO_LARGE = refusals.too_large_a_sheet(MOST_ROWS, MOST_COLUMNS, MOST_CELLS)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main "
 _ROW, _CELL, _VALUE, _INLINE, _FORMULA = (_MAIN + tag for tag in ("row", "c", "v", "is", "f"))
-_MERGED, _COLUMNS = _MAIN + "mergeCell", _MAIN + "col"
+_MERGED, _COLUMNS, _SHEET = (_MAIN + tag for tag in ("mergeCell", "col", "sheet"))
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", re.IGNORECASE)
 _TRUE = ("1", "true")
 _CHUNK = 1 << 16
@@ -73,29 +73,51 @@ def is_xml(start: bytes) -> bool:
     return start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] == b"<"
 
 
-def look_at(part: IO[bytes]) -> Outline | None:
-    """Outline one part if it is a worksheet, having checked it whatever it is.
+@frozen(kw_only=True)
+class Part:
+    """What a look at one part found.
+
+    Attributes
+    ----------
+    outline
+        Where the content is, if the part is a worksheet.
+    declared_sheets
+        How many sheets it says there are, if it is the workbook's own page.
+    """
+
+    outline: Outline | None = None
+    declared_sheets: int = 0
+
+
+def look_at(part: IO[bytes]) -> Part:
+    """Check one part of a workbook, whatever it is, and outline it if it is a worksheet.
+
+    A part that is not well-formed is only refused if it is a worksheet: Excel's own drawings often are not,
+    and what nobody reads does no harm.
 
     Raises
     ------
     FileRefusedError
-        If the part is no well-formed XML, holds a document type, or holds too much.
+        If the part holds a document type or too much, or is a worksheet out of order.
     """
-    start = part.read(_CHUNK)
-    if not is_xml(start):
-        return None
     look = _Look()
+    chunk = part.read(_CHUNK)
+    if not is_xml(chunk):
+        return Part()
     try:
-        while start:
-            look.parser.Parse(start, False)  # noqa: FBT003 - expat takes its flag by position only
-            start = part.read(_CHUNK)
+        while chunk:
+            look.parser.Parse(chunk, False)  # noqa: FBT003 - expat takes its flag by position only
+            chunk = part.read(_CHUNK)
         look.parser.Parse(b"", True)  # noqa: FBT003 - the same
-    except (expat.ExpatError, LookupError, ValueError) as trouble:
-        # Besides bad XML: an encoding nobody knows. FileRefusedError is a ValueError and passes as it is.
-        if isinstance(trouble, FileRefusedError):
-            raise
-        raise FileRefusedError(refusals.DAMAGED) from None
-    return None if look.worksheet is None else look.worksheet.outline
+    except FileRefusedError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError):  # the last two: an encoding nobody knows
+        if look.worksheet is not None:
+            raise FileRefusedError(refusals.DAMAGED) from None
+    return Part(
+        outline=None if look.worksheet is None else look.worksheet.outline,
+        declared_sheets=look.declared_sheets,
+    )
 
 
 class _Look:
@@ -107,10 +129,13 @@ class _Look:
         self.parser.StartElementHandler = self._root
         self.worksheet: _WorksheetLook | None = None
         self.allowance = _OTHER_ALLOWANCE
+        self.declared_sheets = 0
 
     def spend(self, name: str, attributes: dict[str, str]) -> None:
         """Count an element against the part's allowance."""
-        del name, attributes
+        del attributes
+        if name == _SHEET:
+            self.declared_sheets += 1
         self.allowance -= 1
         if self.allowance < 0:
             raise FileRefusedError(refusals.TOO_MUCH_INSIDE)

@@ -11,6 +11,7 @@ from pathlib import Path
 from sharedlives.errors import CellProblem, FileRefusedError, Severity
 from sharedlives.files.csv_cells import read_csv_cells
 from sharedlives.files.guard import FileKind, csv_files, examine, is_folder, open_file
+from sharedlives.files.parts import TOO_LARGE
 from sharedlives.files.tables import (
     EPOCH_1900,
     EPOCH_1904,
@@ -38,6 +39,9 @@ __all__ = [
     "read_tables",
     "unreadable",
 ]
+
+# Rows that hold something times columns: beyond this a sheet is mostly blanks, and slow to walk over.
+_MOST_PLACES = 10_000_000
 
 
 def read_tables(path: str | Path) -> Tables:
@@ -75,8 +79,12 @@ def _read_file(path: Path) -> Tables:
     with open_file(path) as file:
         examined = examine(file, ending=path.suffix)
         if examined.kind is FileKind.CSV:
-            return read_csv_cells(file, path.stem)
-        return read_workbook_cells(file, examined)
+            tables = read_csv_cells(file, path.stem)
+        else:
+            tables = read_workbook_cells(file, examined)
+    if any(len(sheet.cells_by_row) * sheet.width > _MOST_PLACES for sheet in tables.sheets):
+        raise FileRefusedError(TOO_LARGE)
+    return tables
 
 
 def _left_out(file: Path, refusal: FileRefusedError) -> CellProblem:

@@ -31,8 +31,6 @@ from sharedlives.files.tables import (
 
 Place = tuple[int, int]
 
-_MOST_PLACES = 10_000_000
-"""Rows that hold something times columns: more would make a table of blanks, and a very slow one."""
 _MOST_MERGED_ROWS = 1_000_000
 _MOST_NAMED = 8
 _THREAD = "[Threaded comment]"
@@ -63,6 +61,8 @@ def read_workbook_cells(file: IO[bytes], examined: Examined) -> Tables:
 def _tables(workbook: Any, file: IO[bytes], examined: Examined) -> Tables:
     sheets: list[Sheet] = []
     problems: list[CellProblem] = []
+    if len(workbook.sheetnames) != examined.declared_sheets:  # openpyxl passes over what it does not find
+        raise FileRefusedError(refusals.DAMAGED)
     if examined.kind is FileKind.MACRO_WORKBOOK:
         problems.append(_macros())
     with ZipFile(file) as archive:

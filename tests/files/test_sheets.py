@@ -1,0 +1,769 @@
+import zipfile
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from files_makers import (
+    BILLION_LAUGHS,
+    MAIN,
+    OFFICE,
+    PACKAGE,
+    SHEET,
+    a_raw_workbook,
+    a_workbook,
+    changed_workbook,
+    raw_parts,
+    with_parts,
+    zipped,
+)
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sharedlives.errors import FileRefusedError, Severity
+from sharedlives.files import csv_cells, parts, sheets, workbook_cells
+from sharedlives.files.sheets import (
+    EPOCH_1900,
+    EPOCH_1904,
+    Cell,
+    Tables,
+    clean,
+    column_letters,
+    read_tables,
+    unreadable,
+)
+
+TEXT = '<c r="{0}" t="inlineStr"><is><t>{1}</t></is></c>'
+
+
+def the_sheet(path):
+    (sheet,) = read_tables(path).sheets
+    return sheet
+
+
+def values(sheet):
+    return [[cell.value for cell in row] for row in sheet.rows]
+
+
+def the_cell(path, row=1, column=1):
+    return the_sheet(path).cell(row, column)
+
+
+def codes(tables):
+    return [problem.code for problem in tables.problems]
+
+
+# What a workbook's cells give.
+
+
+def test_every_kind_of_value_comes_as_it_is(tmp_path):
+    row = (
+        "07700 900123",
+        42,
+        2.5,
+        True,
+        date(2026, 11, 16),
+        datetime(2026, 11, 16, 9, 30),  # noqa: DTZ001 - Excel knows no time zones
+        time(7, 30),
+        None,
+        "x",
+    )
+    given = the_sheet(a_workbook(tmp_path / "register.xlsx", [row])).row(1)
+    assert [cell.value for cell in given] == list(row)
+    assert [type(cell.value) for cell in given] == [type(value) for value in row]
+    assert [cell.reference for cell in given] == ["A1", "B1", "C1", "D1", "E1", "F1", "G1", "H1", "I1"]
+
+
+def test_text_stays_verbatim_and_its_clean_form_is_beside_it(tmp_path):
+    cell = the_cell(a_workbook(tmp_path / "register.xlsx", [["  Jos\u00e9\u00a0 Ó\u200bg \n\nsee  notes "]]))
+    assert cell.value == "  Jos\u00e9\u00a0 Ó\u200bg \n\nsee  notes "
+    assert cell.text == "José Óg\n\nsee notes"
+
+
+def test_text_that_looks_like_a_number_or_an_error_stays_text(tmp_path):
+    row = "".join(
+        TEXT.format(f"{letter}1", text) for letter, text in zip("ABC", ("42", "#N/A", "TRUE"), strict=True)
+    )
+    sheet = the_sheet(a_raw_workbook(tmp_path / "register.xlsx", f'<row r="1">{row}</row>'))
+    assert values(sheet) == [["42", "#N/A", "TRUE"]]
+    assert all(cell.error is None for cell in sheet.row(1))
+
+
+def test_a_number_comes_with_the_way_it_is_shown(tmp_path):
+    def show(_, sheet):
+        sheet["A1"].number_format = "dd/mm/yyyy"
+        sheet["B1"].number_format = "00000000000"
+
+    path = changed_workbook(
+        tmp_path / "register.xlsx", show, rows=[[date(2026, 11, 16), 7700900123, 5, "text"]]
+    )
+    assert [cell.number_format for cell in the_sheet(path).row(1)] == [
+        "dd/mm/yyyy",
+        "00000000000",
+        "General",
+        "General",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [
+        (timedelta(hours=7, minutes=30), time(7, 30)),
+        (timedelta(hours=36), "36:00"),
+        (timedelta(hours=-1, minutes=-5), "-1:05"),
+    ],
+)
+def test_a_length_of_time_is_a_time_of_day_or_from_a_day_on_text(tmp_path, length, shown):
+    assert the_cell(a_workbook(tmp_path / "register.xlsx", [[length]])).value == shown
+
+
+@pytest.mark.parametrize("serial", ["16112026", "-1"])
+def test_a_number_no_date_can_be_is_the_error_excel_shows(tmp_path, serial):
+    path = a_workbook(tmp_path / "register.xlsx", [[date(2026, 11, 16)]])
+    with_parts(path, {SHEET: lambda xml: xml.replace(b"<v>46342</v>", f"<v>{serial}</v>".encode())})
+    cell = the_cell(path)
+    assert (cell.value, cell.error, cell.is_blank) == (None, "########", False)
+    assert "no date Excel knows" in unreadable(cell, sheet="Carers").expected
+
+
+def test_a_number_beyond_all_numbers_is_an_error(tmp_path):
+    assert (
+        the_cell(a_raw_workbook(tmp_path / "r.xlsx", '<row r="1"><c r="A1"><v>1e999</v></c></row>')).error
+        == "#NUM!"
+    )
+
+
+def test_the_epoch_of_an_old_macintosh_is_honoured(tmp_path):
+    path = a_workbook(tmp_path / "register.xlsx", [[date(2026, 11, 16), 46000]])
+    assert read_tables(path).epoch == EPOCH_1900
+    with_parts(
+        path, {"xl/workbook.xml": lambda xml: xml.replace(b"<workbookPr ", b'<workbookPr date1904="1" ')}
+    )
+    tables = read_tables(path)
+    # The same serial counts from 1 January 1904 instead of 30 December 1899: 1,462 days later.
+    assert (EPOCH_1904 - EPOCH_1900).days == 1462
+    assert [cell.value for cell in tables.sheets[0].row(1)] == [date(2030, 11, 17), 46000]
+    assert tables.epoch == EPOCH_1904
+
+
+def test_shared_strings_are_read_with_their_runs_joined(tmp_path):
+    shared = f'<sst xmlns="{MAIN}"><si><t>Ref</t></si><si><r><t>H0</t></r><r><t>01</t></r></si></sst>'
+    some = raw_parts(
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row>'
+    )
+    some["xl/sharedStrings.xml"] = shared
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    some["[Content_Types].xml"] = some["[Content_Types].xml"].replace(
+        "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    )
+    assert values(the_sheet(zipped(tmp_path / "register.xlsx", some))) == [["Ref"], ["H001"]]
+
+
+def test_cells_and_rows_that_do_not_say_where_they_are_follow_one_another(tmp_path):
+    rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>"
+    sheet = the_sheet(a_raw_workbook(tmp_path / "register.xlsx", rows))
+    assert values(sheet) == [[1, 2], [None, 3]]
+    assert [cell.reference for cell in sheet.row(2)] == ["A2", "B2"]
+
+
+def test_a_workbook_whose_elements_have_prefixes_is_read(tmp_path):
+    some = raw_parts()
+    some[SHEET] = (
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="3"><x:c r="B3"><x:v>5</x:v></x:c></x:row>'
+        "</x:sheetData></x:worksheet>"
+    )
+    assert the_cell(zipped(tmp_path / "register.xlsx", some), 3, 2).value == 5
+
+
+# Errors and formulas.
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?"])
+def test_an_error_cell_is_an_error_and_never_blank(tmp_path, error):
+    cell = the_cell(
+        a_raw_workbook(tmp_path / "r.xlsx", f'<row r="1"><c r="A1" t="e"><v>{error}</v></c></row>')
+    )
+    assert (cell.value, cell.error, cell.is_blank, cell.text) == (None, error, False, "")
+    problem = unreadable(cell, sheet="Carers", heading="Expires on")
+    assert (problem.severity, problem.given) == (Severity.LEFT_OUT, error)
+    assert problem.message() == (
+        f"Carers!A1 · Expires on · Excel shows the error {error} here, not a value. "
+        "Mend the cell, or clear it if nothing is known."
+    )
+
+
+FORMULA = '<row r="1"><c r="A1"{0}><f>B1*2</f>{1}</c><c r="B1"><v>3</v></c></row>'
+
+
+def test_a_formula_is_read_as_what_excel_last_worked_out_with_one_notice_for_the_sheet(tmp_path):
+    tables = read_tables(a_raw_workbook(tmp_path / "register.xlsx", FORMULA.format("", "<v>6</v>")))
+    cell = tables.sheets[0].cell(1, 1)
+    assert (cell.value, cell.is_formula, cell.formula_without_value) == (6, True, False)
+    assert unreadable(cell, sheet="Carers") is None
+    (problem,) = tables.problems
+    assert (problem.code, problem.severity) == ("SL-FILE-FORMULA", Severity.NOTICE)
+    assert problem.message().startswith(
+        "Carers!A1 · Formulas were read as what Excel last worked out, at A1."
+    )
+
+
+def test_many_formulas_are_one_notice_that_names_the_first_few(tmp_path):
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><f>B1</f><v>1</v></c></row>' for row in range(1, 13))
+    (problem,) = read_tables(a_raw_workbook(tmp_path / "register.xlsx", rows)).problems
+    assert "at A1, A2, A3, A4, A5, A6, A7, A8 and 4 more." in problem.expected
+
+
+@pytest.mark.parametrize("result", ["", "<v/>", "<v></v>"])
+def test_a_formula_without_its_result_is_a_problem_at_its_cell(tmp_path, result):
+    cell = the_cell(a_raw_workbook(tmp_path / "register.xlsx", FORMULA.format("", result)))
+    assert (cell.value, cell.formula_without_value, cell.is_blank) == (None, True, False)
+    problem = unreadable(cell, sheet="Carers")
+    assert problem.message() == (
+        "Carers!A1 · This is a formula, and the file does not hold its result. "
+        "Open the file in Excel, save it and try again, or type the value itself."
+    )
+
+
+def test_a_formula_that_gives_an_empty_text_is_blank_and_no_problem(tmp_path):
+    cell = the_cell(a_raw_workbook(tmp_path / "register.xlsx", FORMULA.format(' t="str"', "<v></v>")))
+    assert (cell.value, cell.is_formula, cell.formula_without_value, cell.is_blank) == (
+        None,
+        True,
+        False,
+        True,
+    )
+    assert unreadable(cell, sheet="Carers") is None
+
+
+def test_a_formula_that_gives_an_error_is_an_error(tmp_path):
+    cell = the_cell(a_raw_workbook(tmp_path / "register.xlsx", FORMULA.format(' t="e"', "<v>#REF!</v>")))
+    assert (cell.error, cell.is_formula) == ("#REF!", True)
+
+
+def test_a_formula_openpyxl_wrote_has_no_result(tmp_path):
+    assert the_cell(a_workbook(tmp_path / "register.xlsx", [["=1+1"]])).formula_without_value
+
+
+# Where content is.
+
+
+@pytest.mark.parametrize("claimed", ["A1:B4", "A1", "A1:XFD1048576", "C3:C3"])
+def test_a_wrong_dimension_tag_loses_nothing(tmp_path, claimed):
+    rows = [[f"r{row}c{column}" for column in range(3)] for row in range(10)]
+    path = a_workbook(tmp_path / "register.xlsx", rows)
+    with_parts(path, {SHEET: lambda xml: xml.replace(b'ref="A1:C10"', f'ref="{claimed}"'.encode())})
+    assert claimed.encode() in zipfile.ZipFile(path).read(SHEET)
+    assert values(the_sheet(path)) == rows
+
+
+def test_a_stray_cell_in_the_last_row_is_named_and_every_real_row_is_read(tmp_path):
+    rows = [[f"H{row:03}", "Lower Valley"] for row in range(1, 71)]
+    path = changed_workbook(
+        tmp_path / "register.xlsx", lambda _, sheet: sheet.cell(1_048_576, 16_384, "oops"), rows=rows
+    )
+    tables = read_tables(path)
+    assert values(tables.sheets[0]) == rows
+    (problem,) = tables.problems
+    assert (problem.code, problem.severity, problem.cell) == (
+        "SL-FILE-STRAY-CELL",
+        Severity.NOTICE,
+        "XFD1048576",
+    )
+    assert problem.message().startswith(
+        "Carers!XFD1048576 · Something stands far outside the table, at XFD1048576"
+    )
+
+
+def test_a_stray_formula_without_a_result_is_only_stray(tmp_path):
+    path = changed_workbook(tmp_path / "register.xlsx", lambda _, sheet: sheet.cell(200_000, 1, "=1+1"))
+    tables = read_tables(path)
+    assert tables.sheets[0].height == 2
+    assert codes(tables) == ["SL-FILE-STRAY-CELL", "SL-FILE-FORMULA"]
+
+
+def test_many_cells_beyond_the_bounds_are_a_table_too_large(tmp_path):
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(100_001, 100_022))
+    with pytest.raises(
+        FileRefusedError, match=r"more than 100,000 rows, 1,000 columns or 2,000,000 filled cells"
+    ):
+        read_tables(a_raw_workbook(tmp_path / "register.xlsx", rows))
+
+
+def test_more_filled_cells_than_are_read_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(parts, "MOST_CELLS", 3)
+    path = a_workbook(tmp_path / "register.xlsx", [["a", "b"], ["c"]])
+    assert the_sheet(path).height == 2
+    with pytest.raises(FileRefusedError, match=r"more than is read at once\. Delete what is not needed"):
+        read_tables(a_workbook(path, [["a", "b"], ["c", "d"]]))
+
+
+def test_a_table_of_blanks_between_two_far_cells_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "_MOST_PLACES", 21)
+    rows = '<row r="1"><c r="K1"><v>1</v></c></row><row r="9"><c r="A9"><v>1</v></c></row>'
+    with pytest.raises(FileRefusedError, match="more than is read at once"):
+        read_tables(a_raw_workbook(tmp_path / "register.xlsx", rows))  # 2 rows of 11 columns are 22
+
+
+def test_formatted_but_empty_rows_and_columns_do_not_count(tmp_path):
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="Z1" s="0"/></row>' + "".join(
+        f'<row r="{row}" ht="20"><c r="A{row}" s="0"/></row>' for row in range(2, 3_000)
+    )
+    sheet = the_sheet(
+        a_raw_workbook(tmp_path / "register.xlsx", rows + '<row r="200000"><c r="A200000"/></row>')
+    )
+    assert (sheet.height, sheet.width, values(sheet)) == (1, 1, [[1]])
+
+
+def test_blank_rows_are_left_out_of_the_rows_and_keep_their_numbers(tmp_path):
+    path = a_workbook(
+        tmp_path / "register.xlsx", [["Title"], [], ["Ref", "Name"], [" ", "\u00a0"], ["H001"], [""]]
+    )
+    sheet = the_sheet(path)
+    assert [row[0].row for row in sheet.rows] == [1, 3, 5]
+    assert values(sheet) == [["Title", None], ["Ref", "Name"], ["H001", None]]
+    assert (sheet.height, sheet.width) == (5, 2)
+
+
+def test_an_empty_sheet_has_no_rows(tmp_path):
+    sheet = the_sheet(a_workbook(tmp_path / "register.xlsx", []))
+    assert (values(sheet), sheet.height, sheet.width) == ([], 0, 0)
+    assert sheet.cell(5, 3).is_blank
+
+
+def test_sheets_come_in_order_and_are_found_by_title(tmp_path):
+    path = changed_workbook(
+        tmp_path / "register.xlsx", lambda workbook, _: workbook.create_sheet("Referrals ")
+    )
+    tables = read_tables(path)
+    assert [sheet.title for sheet in tables.sheets] == ["Carers", "Referrals "]
+    assert tables.sheet("REFERRALS") is tables.sheets[1]
+    assert tables.sheet("Visits") is None
+
+
+def test_a_chart_on_a_sheet_of_its_own_is_passed_over(tmp_path):
+    from openpyxl.chart import BarChart
+
+    path = changed_workbook(
+        tmp_path / "register.xlsx",
+        lambda workbook, _: workbook.create_chartsheet("Chart").add_chart(BarChart()),
+    )
+    assert [sheet.title for sheet in read_tables(path).sheets] == ["Carers"]
+
+
+# Merged, hidden, annotated.
+
+
+def test_a_merged_area_holds_its_value_top_left_and_gives_it_everywhere_on_request(tmp_path):
+    rows = [["Ref", "Carer"], ["H001", "A"], [None, "B"], ["H002", "C"]]
+    sheet = the_sheet(
+        changed_workbook(tmp_path / "register.xlsx", lambda _, sheet: sheet.merge_cells("A2:A3"), rows=rows)
+    )
+    assert sheet.cell(3, 1).value is None
+    assert sheet.cell(3, 1).merged_from == "A2"
+    assert (sheet.cell(2, 1).merged_from, sheet.cell(3, 2).merged_from) == (None, None)
+    assert [sheet.merged_value(row, 1) for row in range(1, 5)] == ["Ref", "H001", "H001", "H002"]
+    assert sheet.merged_cell(3, 1).reference == "A2"
+    assert sheet.merged_value(3, 2) == "B"
+
+
+def test_a_whole_sheet_merged_is_read_without_wandering(tmp_path):
+    path = a_raw_workbook(
+        tmp_path / "register.xlsx", after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    )
+    assert the_sheet(path).merged_value(2, 7) == "Ref"
+
+
+def test_merged_areas_laid_over_each_other_a_thousand_times_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook_cells, "_MOST_MERGED_ROWS", 5)
+    merged = '<mergeCell ref="A1:XFD1048576"/>' * 3  # three areas over two rows are six
+    with pytest.raises(FileRefusedError, match="more than is read at once"):
+        read_tables(a_raw_workbook(tmp_path / "register.xlsx", after=f"<mergeCells>{merged}</mergeCells>"))
+
+
+def test_a_link_over_a_whole_sheet_is_read_without_wandering(tmp_path):
+    path = a_raw_workbook(
+        tmp_path / "register.xlsx",
+        after='<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>',
+    )
+    assert values(the_sheet(path)) == [["Ref"], ["H001"]]
+
+
+def test_hidden_rows_columns_and_sheets_are_read_and_say_so(tmp_path):
+    def hide(workbook, sheet):
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        workbook.create_sheet("Lists").sheet_state = "veryHidden"
+        workbook["Lists"].append(["Yes"])
+
+    path = changed_workbook(
+        tmp_path / "register.xlsx", hide, rows=[["Ref", "Name"], ["H001", "A"], ["H002", "B"]]
+    )
+    carers, lists = read_tables(path).sheets
+    assert values(carers) == [["Ref", "Name"], ["H001", "A"], ["H002", "B"]]
+    assert [[cell.hidden for cell in row] for row in carers.rows] == [
+        [False, True],
+        [True, True],
+        [False, True],
+    ]
+    assert (carers.hidden, carers.hidden_rows, carers.hidden_columns) == (False, {2}, {2})
+    assert lists.hidden
+    assert lists.cell(1, 1).hidden
+    assert lists.cell(9, 9).hidden
+
+
+def test_a_comment_is_on_its_cell_even_if_the_cell_is_blank(tmp_path):
+    from openpyxl.comments import Comment
+
+    def annotate(_, sheet):
+        sheet["A2"].comment = Comment("Office:\nask about new puppy ", "Office")
+        sheet["C4"].comment = Comment("phone first", "Office")
+
+    sheet = the_sheet(changed_workbook(tmp_path / "register.xlsx", annotate))
+    assert sheet.cell(2, 1).comment == "Office:\nask about new puppy"
+    assert sheet.cell(1, 1).comment is None
+    assert (sheet.cell(4, 3).comment, sheet.cell(4, 3).is_blank) == ("phone first", True)
+
+
+def with_comments(path, *records):
+    """A minimal workbook with these comment records on its sheet."""
+    some = raw_parts()
+    some["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/comments" Target="/xl/comments1.xml"/></Relationships>'
+    )
+    listed = "".join(
+        f'<comment ref="{reference}" authorId="0"><text><t>{text}</t></text></comment>'
+        for reference, text in records
+    )
+    some["xl/comments1.xml"] = (
+        f'<comments xmlns="{MAIN}"><authors><author>A</author></authors>'
+        f"<commentList>{listed}</commentList></comments>"
+    )
+    return zipped(path, some)
+
+
+def test_a_thread_is_read_without_excels_own_words_around_it(tmp_path):
+    thread = "[Threaded comment]\n\nYour version of Excel allows ...\n\nComment:\n    ask about puppy"
+    assert the_cell(with_comments(tmp_path / "register.xlsx", ("A1", thread))).comment == "ask about puppy"
+
+
+def test_a_comment_far_outside_the_table_is_passed_over(tmp_path):
+    sheet = the_sheet(with_comments(tmp_path / "register.xlsx", ("A1", "near"), ("XFD1048576", "far")))
+    assert (sheet.cell(1, 1).comment, sheet.width, sheet.height) == ("near", 1, 2)
+
+
+# Workbooks as a whole.
+
+
+def test_a_workbook_with_macros_is_read_with_a_notice(tmp_path):
+    path = with_parts(a_workbook(tmp_path / "register.xlsm"), {"xl/vbaProject.bin": b"macros"})
+    tables = read_tables(path)
+    assert values(tables.sheets[0]) == [["Ref"], ["H001"]]
+    (problem,) = tables.problems
+    assert problem.severity is Severity.NOTICE
+    assert "no macro was run or kept" in problem.message()
+
+
+def test_drop_downs_and_extensions_bring_no_warning(tmp_path):
+    extension = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'
+    assert the_cell(a_raw_workbook(tmp_path / "register.xlsx", after=extension)).value == "Ref"
+
+
+def test_a_sheet_the_file_has_lost_is_damage_and_not_passed_over(tmp_path):
+    path = changed_workbook(
+        tmp_path / "register.xlsx", lambda workbook, _: workbook.create_sheet("Referrals")
+    )
+    with_parts(path, {"xl/worksheets/sheet2.xml": None})
+    with pytest.raises(FileRefusedError, match="This workbook is damaged"):
+        read_tables(path)
+
+
+def test_a_sheet_that_is_no_worksheet_is_damage(tmp_path):
+    path = zipped(tmp_path / "register.xlsx", {**raw_parts(), SHEET: f'<dialogsheet xmlns="{MAIN}"/>'})
+    with pytest.raises(FileRefusedError, match="This workbook is damaged"):
+        read_tables(path)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])
+def test_a_workbook_that_lacks_a_part_it_needs_is_refused(tmp_path, part):
+    path = with_parts(a_workbook(tmp_path / "register.xlsx"), {part: None})
+    with pytest.raises(FileRefusedError, match=r"This workbook is damaged|no Excel workbook"):
+        read_tables(path)
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c r="A1" t="s"><v>7</v></c>', '<c r="A1"><v>x</v></c>', '<c r="A1" s="9"><v>1</v></c>']
+)
+def test_a_cell_that_makes_no_sense_is_refused_without_a_traceback(tmp_path, cell):
+    with pytest.raises(FileRefusedError, match="This workbook is damaged") as refused:
+        read_tables(a_raw_workbook(tmp_path / "register.xlsx", f'<row r="1">{cell}</row>'))
+    assert refused.value.__suppress_context__
+
+
+def test_what_the_guard_refuses_is_refused_here_too(tmp_path):
+    with pytest.raises(FileRefusedError, match="document type or entities"):
+        read_tables(a_raw_workbook(tmp_path / "register.xlsx", start=BILLION_LAUGHS))
+
+
+def test_reading_leaves_the_file_as_it_was_and_closed(tmp_path):
+    path = a_workbook(tmp_path / "register.xlsx")
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    read_tables(path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    path.unlink()
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_cell_sheet_or_table_shows_what_it_holds(tmp_path):
+    tables = read_tables(a_workbook(tmp_path / "register.xlsx", [["Ann Lumb"]], title="Ann Lumb"))
+    shown = f"{tables!r} {tables.sheets[0]!r} {tables.sheets[0].cell(1, 1)!r}"
+    assert shown == "<Tables of 1 sheets> <Sheet of 1 rows> <Cell A1>"
+
+
+def test_problems_of_sheets_nobody_reads_can_be_left_out(tmp_path):
+    path = with_parts(a_workbook(tmp_path / "register.xlsm", [["=1+1"]]), {"xl/vbaProject.bin": b"macros"})
+    tables = read_tables(path)
+    assert codes(tables) == ["SL-FILE-MACROS", "SL-FILE-FORMULA"]
+    assert [problem.code for problem in tables.problems_about(frozenset())] == ["SL-FILE-MACROS"]
+    assert tables.problems_about(frozenset({"Carers"})) == tables.problems
+
+
+# CSV.
+
+
+def a_csv(path, content):
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_a_csv_file_is_one_sheet_of_texts_named_after_it(tmp_path):
+    sheet = the_sheet(
+        a_csv(tmp_path / "Carers.csv", "Ref,Tel,Born\r\nH001,07700900123,03/02/1970\r\n,,\r\nH002,,\r\n")
+    )
+    assert sheet.title == "Carers"
+    assert values(sheet) == [
+        ["Ref", "Tel", "Born"],
+        ["H001", "07700900123", "03/02/1970"],
+        ["H002", None, None],
+    ]
+    assert sheet.cell(4, 1).reference == "A4"
+
+
+@pytest.mark.parametrize(
+    ("text", "first_row"),
+    [
+        ("Ref;Name, first;Born\nH001;A, B;x", ["Ref", "Name, first", "Born"]),
+        ("Ref\tName\nH001\tA,B;C", ["Ref", "Name"]),
+        ('"Ref;code","Name;all"\nH001,A', ["Ref;code", "Name;all"]),
+        ("Register\n\nRef;Name\nH001;A", ["Register", None]),
+        ("sep=;\nRef;a,b,c,d\nH001;A", ["Ref", "a,b,c,d"]),
+        ("Ref\nH001", ["Ref"]),
+    ],
+)
+def test_the_delimiter_is_what_the_first_line_with_any_says(tmp_path, text, first_row):
+    assert values(the_sheet(a_csv(tmp_path / "carers.csv", text)))[0] == first_row
+
+
+def test_a_delimiter_that_is_not_clear_is_refused_and_not_guessed(tmp_path):
+    with pytest.raises(FileRefusedError, match=r"not clear what separates the columns.*CSV UTF-8"):
+        read_tables(a_csv(tmp_path / "carers.csv", "Ref;Name, first\nH001;A"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_unicode_csv_files_are_read_without_a_notice(tmp_path, encoding):
+    tables = read_tables(a_csv(tmp_path / "carers.csv", "Enw,Iaith\nSiân,Cymraeg ŵ\n".encode(encoding)))
+    assert values(tables.sheets[0]) == [["Enw", "Iaith"], ["Siân", "Cymraeg ŵ"]]
+    assert tables.problems == ()
+
+
+def test_a_windows_csv_file_is_read_with_a_notice(tmp_path):
+    tables = read_tables(a_csv(tmp_path / "carers.csv", "Name,Rate\nZoë,£40\n".encode("cp1252")))
+    assert values(tables.sheets[0])[1] == ["Zoë", "£40"]
+    (problem,) = tables.problems
+    assert (problem.severity, problem.sheet) == (Severity.NOTICE, "carers")
+    assert "read as Windows text, not as UTF-8. Check names with accents" in problem.message()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"Ref,Name\nH001,\x81\x8d\n", "letters of this CSV file are written in a way that is not known"),
+        (b"Ref\n" + b"H001\n" * 2000 + b"\x00", r"zero bytes.*CSV UTF-8"),
+        (b'Ref,Name\nH001,"A\nH002,B\n', r"quotation marks in line 3 of this CSV file.*do not pair up"),
+        (b'Ref,Name\nH001,"A"B\n', "quotation marks in line 2"),
+    ],
+)
+def test_a_csv_file_nobody_can_be_sure_of_is_refused_with_the_remedy(tmp_path, content, message):
+    with pytest.raises(FileRefusedError, match=message):
+        read_tables(a_csv(tmp_path / "carers.csv", content))
+
+
+def test_a_line_break_and_a_delimiter_within_quotation_marks_stay(tmp_path):
+    sheet = the_sheet(
+        a_csv(tmp_path / "carers.csv", 'Ref,Needs\r\nH001,"autism\r\nepilepsy, mild"\r\nH002,none\r\n')
+    )
+    assert values(sheet)[1:] == [["H001", "autism\r\nepilepsy, mild"], ["H002", "none"]]
+    assert sheet.cell(2, 2).text == "autism\nepilepsy, mild"
+
+
+def test_the_apostrophe_that_keeps_text_from_being_a_formula_goes_and_no_other(tmp_path):
+    sheet = the_sheet(a_csv(tmp_path / "carers.csv", "a,b,c\n'=1+1,'+44 7700,'tis\n"))
+    assert values(sheet)[1] == ["=1+1", "+44 7700", "'tis"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "text"), [("MOST_ROWS", "a\nb\nc\n"), ("MOST_COLUMNS", "a,b,c\n"), ("MOST_CELLS", "a,b\nc,d\n")]
+)
+def test_a_csv_file_too_large_is_refused(tmp_path, monkeypatch, limit, text):
+    monkeypatch.setattr(csv_cells, limit, 2)
+    with pytest.raises(FileRefusedError, match="more than is read at once"):
+        read_tables(a_csv(tmp_path / "carers.csv", text))
+
+
+def test_each_csv_file_of_a_folder_is_a_sheet(tmp_path):
+    a_csv(tmp_path / "Referrals.csv", "Ref\nR01\n")
+    a_csv(tmp_path / "Carers.CSV", "Ref\nH001\n")
+    a_csv(tmp_path / "read me.txt", "not a table")
+    assert [sheet.title for sheet in read_tables(tmp_path).sheets] == ["Carers", "Referrals"]
+
+
+def test_a_csv_file_refused_in_a_folder_is_left_out_and_named(tmp_path):
+    a_csv(tmp_path / "Carers.csv", "Ref\nH001\n")
+    a_csv(tmp_path / "Referrals.csv", b"")
+    tables = read_tables(tmp_path)
+    assert [sheet.title for sheet in tables.sheets] == ["Carers"]
+    (problem,) = tables.problems
+    assert problem.severity is Severity.LEFT_OUT
+    assert problem.message() == (
+        "Referrals · This CSV file was left out. This file is empty. "
+        "Check that it was saved, or fetched, completely."
+    )
+
+
+def test_a_folder_of_nothing_but_refused_csv_files_is_refused(tmp_path):
+    a_csv(tmp_path / "Carers.csv", b"")
+    with pytest.raises(FileRefusedError, match="This file is empty"):
+        read_tables(tmp_path)
+
+
+# Cleaning.
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("  HX3\u00a05YD ", "HX3 5YD"),
+        ("Sia\u0302n", "Siân"),
+        ("\ufeffRef\u200b", "Ref"),
+        ("autism \r\n epilepsy\r", "autism\nepilepsy"),
+        ("autism_x000D_\nepilepsy", "autism\nepilepsy"),
+        ("one\u2028two\vthree", "one\ntwo\nthree"),
+        ("a\t b\u2003c\u202f d", "a b c d"),
+        ("‘Nan’s’ – “no”", "‘Nan’s’ – “no”"),
+        ("a\x07b\x00c", "abc"),
+        ("\n \n", ""),
+    ],
+)
+def test_cleaning_takes_away_what_nobody_typed_on_purpose(text, cleaned):
+    assert clean(text) == cleaned
+
+
+@given(st.text())
+def test_what_is_clean_stays_as_it_is(text):
+    assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
+)
+def test_columns_are_named_as_excel_names_them(column, letters):
+    assert column_letters(column) == letters
+
+
+def test_a_cell_of_a_number_shows_it_as_text():
+    assert Cell(row=1, column=1, value=7700900123).text == "7700900123"
+
+
+# Whatever the file.
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    rows = [["Ref", "Born", "Rooms"], ["H001", date(1970, 2, 3), 2], ["H002", None, True]]
+    return changed_workbook(folder / "small.xlsx", lambda _, sheet: sheet.merge_cells("A2:A3"), rows=rows)
+
+
+def only_tables_or_a_refusal(path):
+    try:
+        assert isinstance(read_tables(path), Tables)
+    except FileRefusedError as refused:
+        assert str(refused)  # noqa: PT017 - either way is right, and this is one of them
+
+
+FUZZ = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@FUZZ
+@given(
+    changes=st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6
+    )
+)
+def test_a_workbook_with_bytes_changed_is_read_or_refused(small, tmp_path, changes):
+    content = bytearray(small.read_bytes())
+    for where, byte in changes:
+        content[int(where * len(content))] = byte
+    (tmp_path / "fuzzed.xlsx").write_bytes(content)
+    only_tables_or_a_refusal(tmp_path / "fuzzed.xlsx")
+
+
+@FUZZ
+@given(
+    part=st.sampled_from(
+        [SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
+    ),
+    where=st.floats(0, 1, exclude_max=True),
+    cut=st.integers(0, 30),
+    put=st.sampled_from(
+        [b"", b"9", b"-1", b"<", b'"', b"\xff", b"A1:XFD1048576", b"99999999999", b"<v>", b"&x;"]
+    ),
+)
+def test_a_workbook_with_a_part_changed_is_read_or_refused(small, tmp_path, part, where, cut, put):
+    def change(xml):
+        start = int(where * len(xml))
+        return xml[:start] + put + xml[start + cut :]
+
+    path = tmp_path / "fuzzed.xlsx"
+    path.write_bytes(small.read_bytes())
+    only_tables_or_a_refusal(with_parts(path, {part: change}))
+
+
+@FUZZ
+@given(content=st.binary(min_size=1, max_size=200), ending=st.sampled_from(["csv", "xlsx", "xls"]))
+def test_any_bytes_are_read_or_refused(tmp_path, content, ending):
+    (tmp_path / f"fuzzed.{ending}").write_bytes(content)
+    only_tables_or_a_refusal(tmp_path / f"fuzzed.{ending}")
+
+
+# Registers as schemes keep them.
+
+
+@pytest.mark.parametrize(
+    ("register", "shape"),
+    [
+        ("calderbrook", [("CARERS", 72, 41), ("PLACEMENTS", 55, 14), ("Referrals", 29, 22)]),
+        (
+            "gwynant",
+            [
+                ("Cartrefi - Homes", 34, 21),
+                ("Gofalwyr - Carers", 47, 6),
+                ("Gwiriadau - Checks", 579, 6),
+                ("Trefniadau - Arrangements", 25, 13),
+                ("Rhestr aros - Waiting", 19, 22),
+            ],
+        ),
+    ],
+)
+def test_the_example_registers_are_read_whole(request, register, shape):
+    tables = read_tables(request.config.rootpath / "examples" / "registers" / f"{register}.xlsx")
+    assert [(sheet.title, sheet.height, sheet.width) for sheet in tables.sheets] == shape
+    assert tables.problems == ()
