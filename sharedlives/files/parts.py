@@ -22,6 +22,8 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Where an Excel sheet ends."""
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 100_000, 1_000, 2_000_000
 """How many rows, columns and filled cells of one sheet are read."""
+MOST_CELLS_FORMATTED = 10_000_000
+"""How many cells of one sheet there may be when those that are only formatted are counted too."""
 MOST_STRAY = 20
 """Filled cells beyond those bounds, up to which they are strays to name and not a table too large."""
 
@@ -157,7 +159,7 @@ class _WorksheetLook:
     def __init__(self, look: _Look) -> None:
         self.look = look
         self.outline = Outline()
-        self.row = self.column = 0
+        self.row = self.column = self.cells = 0
         self.kind = ""
         self.is_noted = False
 
@@ -193,6 +195,9 @@ class _WorksheetLook:
             raise FileRefusedError(refusals.DAMAGED)
         self.kind = attributes.get("t", "n")
         self.is_noted = False
+        self.cells += 1
+        if self.cells > MOST_CELLS_FORMATTED:
+            raise FileRefusedError(refusals.TOO_MUCH_INSIDE)
         self.look.allowance += 3  # a value, a formula, and the text of an inline string
 
     def _column_of(self, reference: str) -> int:

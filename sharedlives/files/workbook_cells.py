@@ -10,6 +10,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from math import isfinite
 from typing import IO, Any
 from zipfile import ZipFile
@@ -114,7 +115,9 @@ def _filled(worksheet: Any, outline: Outline) -> Iterator[tuple[Place, Any]]:
     if not outline.last_row:
         return
     worksheet.reset_dimensions()
-    for row in worksheet.iter_rows(max_row=outline.last_row, max_col=outline.last_column):
+    rows = worksheet.iter_rows(max_row=outline.last_row, max_col=outline.last_column)
+    # Left at the last row: what follows the cells (formats, rules, links) would be worked through in vain.
+    for row in islice(rows, outline.last_row):
         for raw in row:
             if raw.value is not None:
                 yield (raw.row, raw.column), raw

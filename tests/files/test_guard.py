@@ -322,11 +322,23 @@ def test_elements_stuffed_into_one_cell_are_refused(tmp_path, monkeypatch):
         inspect(a_raw_workbook(tmp_path / "register.xlsx", f'<row r="1"><c r="A1">{"<v/>" * 200}</c></row>'))
 
 
+def test_far_too_many_formatted_cells_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(parts, "MOST_CELLS_FORMATTED", 2)
+    with pytest.raises(FileRefusedError, match="holds far more than a register does"):
+        inspect(a_raw_workbook(tmp_path / "register.xlsx", '<row r="1"><c/><c/><c/></row>'))
+
+
 def test_a_strict_workbook_is_refused_with_the_remedy_rather_than_read_as_empty(tmp_path):
     strict = raw_parts()[SHEET].replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
     path = zipped(tmp_path / "register.xlsx", {**raw_parts(), SHEET: strict})
     with pytest.raises(FileRefusedError, match=rf"Strict Open XML Spreadsheet.*{SAVE_AS}"):
         inspect(path)
+
+
+def test_openpyxl_reads_xml_with_the_defused_parser_as_well():
+    import openpyxl
+
+    assert openpyxl.DEFUSEDXML
 
 
 # Zip files that do harm.

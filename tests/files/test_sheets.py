@@ -386,6 +386,14 @@ def test_a_link_over_a_whole_sheet_is_read_without_wandering(tmp_path):
     assert values(the_sheet(path)) == [["Ref"], ["H001"]]
 
 
+def test_what_comes_after_the_cells_cannot_spoil_them(tmp_path):
+    broken_rule = (
+        '<conditionalFormatting sqref="A1"><cfRule type="nonsense" priority="x"/></conditionalFormatting>'
+    )
+    path = a_raw_workbook(tmp_path / "register.xlsx", after=broken_rule)
+    assert values(the_sheet(path)) == [["Ref"], ["H001"]]
+
+
 def test_hidden_rows_columns_and_sheets_are_read_and_say_so(tmp_path):
     def hide(workbook, sheet):
         sheet.row_dimensions[2].hidden = True
