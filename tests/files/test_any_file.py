@@ -2,14 +2,20 @@ from datetime import date
 
 import pytest
 from files_makers import (
+    BILLION_LAUGHS,
+    MAIN,
     SHEET,
+    a_raw_workbook,
+    a_workbook,
     changed_workbook,
+    raw_parts,
     with_parts,
+    zipped,
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sharedlives.errors import FileRefusedError
+from sharedlives.errors import FileRefusedError, Severity
 from sharedlives.files.sheets import (
     Cell,
     Tables,
@@ -19,9 +25,97 @@ from sharedlives.files.sheets import (
 )
 
 
+def the_cell(path, row=1, column=1):
+    return the_sheet(path).cell(row, column)
+
+
 def the_sheet(path):
     (sheet,) = read_tables(path).sheets
     return sheet
+
+
+def values(sheet):
+    return [[cell.value for cell in row] for row in sheet.rows]
+
+
+def codes(tables):
+    return [problem.code for problem in tables.problems]
+
+
+# Workbooks as a whole.
+
+
+def test_a_workbook_with_macros_is_read_with_a_notice(tmp_path):
+    path = with_parts(a_workbook(tmp_path / "register.xlsm"), {"xl/vbaProject.bin": b"macros"})
+    tables = read_tables(path)
+    assert values(tables.sheets[0]) == [["Ref"], ["H001"]]
+    (problem,) = tables.problems
+    assert problem.severity is Severity.NOTICE
+    assert "no macro was run or kept" in problem.message()
+
+
+def test_drop_downs_and_extensions_bring_no_warning(tmp_path):
+    extension = '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'
+    assert the_cell(a_raw_workbook(tmp_path / "register.xlsx", after=extension)).value == "Ref"
+
+
+def test_a_sheet_the_file_has_lost_is_damage_and_not_passed_over(tmp_path):
+    path = changed_workbook(
+        tmp_path / "register.xlsx", lambda workbook, _: workbook.create_sheet("Referrals")
+    )
+    with_parts(path, {"xl/worksheets/sheet2.xml": None})
+    with pytest.raises(FileRefusedError, match="This workbook is damaged"):
+        read_tables(path)
+
+
+def test_a_sheet_that_is_no_worksheet_is_damage(tmp_path):
+    path = zipped(tmp_path / "register.xlsx", {**raw_parts(), SHEET: f'<dialogsheet xmlns="{MAIN}"/>'})
+    with pytest.raises(FileRefusedError, match="This workbook is damaged"):
+        read_tables(path)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])
+def test_a_workbook_that_lacks_a_part_it_needs_is_refused(tmp_path, part):
+    path = with_parts(a_workbook(tmp_path / "register.xlsx"), {part: None})
+    with pytest.raises(FileRefusedError, match=r"This workbook is damaged|no Excel workbook"):
+        read_tables(path)
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c r="A1" t="s"><v>7</v></c>', '<c r="A1"><v>x</v></c>', '<c r="A1" s="9"><v>1</v></c>']
+)
+def test_a_cell_that_makes_no_sense_is_refused_without_a_traceback(tmp_path, cell):
+    with pytest.raises(FileRefusedError, match="This workbook is damaged") as refused:
+        read_tables(a_raw_workbook(tmp_path / "register.xlsx", f'<row r="1">{cell}</row>'))
+    assert refused.value.__suppress_context__
+
+
+def test_what_the_guard_refuses_is_refused_here_too(tmp_path):
+    with pytest.raises(FileRefusedError, match="document type or entities"):
+        read_tables(a_raw_workbook(tmp_path / "register.xlsx", start=BILLION_LAUGHS))
+
+
+def test_reading_leaves_the_file_as_it_was_and_closed(tmp_path):
+    path = a_workbook(tmp_path / "register.xlsx")
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    read_tables(path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    path.unlink()
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_cell_sheet_or_table_shows_what_it_holds(tmp_path):
+    tables = read_tables(a_workbook(tmp_path / "register.xlsx", [["Ann Lumb"]], title="Ann Lumb"))
+    shown = f"{tables!r} {tables.sheets[0]!r} {tables.sheets[0].cell(1, 1)!r}"
+    assert shown == "<Tables of 1 sheets> <Sheet of 1 rows> <Cell A1>"
+
+
+def test_problems_of_sheets_nobody_reads_can_be_left_out(tmp_path):
+    path = with_parts(a_workbook(tmp_path / "register.xlsm", [["=1+1"]]), {"xl/vbaProject.bin": b"macros"})
+    tables = read_tables(path)
+    assert codes(tables) == ["SL-FILE-MACROS", "SL-FILE-FORMULA"]
+    assert [problem.code for problem in tables.problems_about(frozenset())] == ["SL-FILE-MACROS"]
+    assert tables.problems_about(frozenset({"Carers"})) == tables.problems
 
 
 # Cleaning.

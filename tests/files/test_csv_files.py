@@ -2,9 +2,7 @@ import pytest
 
 from sharedlives.errors import FileRefusedError, Severity
 from sharedlives.files import csv_cells
-from sharedlives.files.sheets import (
-    read_tables,
-)
+from sharedlives.files.sheets import read_tables
 
 
 def the_sheet(path):
