@@ -164,6 +164,20 @@ def age_on(born: date, on: date) -> int:
     return on.year - born.year - before_birthday
 
 
+def birthday(born: date, years: int) -> date:
+    """The day on which somebody turns so many years old; born on 29 February, it may be 1 March.
+
+    Examples
+    --------
+    >>> birthday(date(2008, 2, 29), 18)
+    datetime.date(2026, 3, 1)
+    """
+    year = born.year + years
+    if (born.month, born.day) == (2, 29) and not calendar.isleap(year):
+        return date(year, 3, 1)
+    return born.replace(year=year)
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on, or that month's last day where it has no such day.
 

@@ -184,9 +184,13 @@ def factual_problems(
     )
 
 
+LIVES_THERE: Final = frozenset({Kind.LIVE_IN, Kind.PARENT_AND_CHILD})
+"""The kinds by which somebody lives in a home; a short break or an intermediate stay is away from home."""
+
+
 def is_home(arrangement: Arrangement) -> bool:
-    """Whether it is where somebody lives; a short break or an intermediate stay is away from home."""
-    return arrangement.kind in (Kind.LIVE_IN, Kind.PARENT_AND_CHILD)
+    """Whether it is where somebody lives."""
+    return arrangement.kind in LIVES_THERE
 
 
 def _two_homes(overnight: Sequence[Arrangement]) -> Iterator[SchemeProblem]:

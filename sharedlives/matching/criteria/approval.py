@@ -1,0 +1,154 @@
+"""Criteria about what the panel approved, and what the nation asks."""
+
+from __future__ import annotations
+
+from sharedlives import law
+from sharedlives.domain.carer import ANY_NEED, ApprovalTerms
+from sharedlives.domain.policy import Step
+from sharedlives.domain.words import ApprovalStatus, Urgency
+from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.sides import Asking, Context, Offering
+
+HOUSEHOLD, PERSON, REGISTER = AskWhom.HOUSEHOLD, AskWhom.PERSON, AskWhom.REGISTER
+
+
+def approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """An approval is in force on the first day.
+
+    A home still at panel may be met, one in assessment talked about.
+    """
+    approval = offering.approval
+    if approval is None:
+        return _in_assessment(offering)
+    in_force = approval.is_in_force(asking.when.first)
+    if in_force:
+        return MET
+    if in_force is None:
+        if not context.keeps("approval.approved_from"):
+            return NOT_APPLICABLE
+        return not_known("From when is the approval in force?", REGISTER)
+    if approval.status in (ApprovalStatus.SUSPENDED, ApprovalStatus.ENDED):
+        return broken(f"the approval is {approval.status}")
+    if approval.approved_from is not None and approval.approved_from > asking.when.first:
+        return broken("the approval is not in force yet on the first day", Step.MEET)
+    return broken("the approval is not in force on the first day")
+
+
+def _in_assessment(offering: Offering) -> Judgement:
+    if any(applicant.may_be_talked_about for applicant in offering.applicants):
+        return broken("in assessment: subject to panel", Step.TALK)
+    return broken("no approval is recorded")
+
+
+def kind_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """The approval names this kind; one with the number 0, or not named, is not approved."""
+    if offering.approval is None:
+        return NOT_APPLICABLE
+    number = offering.approval.terms.number(asking.request.kind)
+    if number is None:
+        if not context.keeps("approval.numbers"):
+            return NOT_APPLICABLE
+        return not_known(f"Is the household approved for {asking.request.kind}?", REGISTER)
+    return MET if number else broken(f"not approved for {asking.request.kind}")
+
+
+def age_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """The person's age on the first day is within the ages approved."""
+    terms = _terms(offering)
+    if terms is None:
+        return NOT_APPLICABLE
+    if terms.youngest is None and terms.oldest is None:
+        if not context.keeps("approval.youngest"):
+            return NOT_APPLICABLE
+        return not_known("For which ages is the household approved?", REGISTER)
+    if asking.age is None:
+        return not_known("When was the person born?", PERSON)
+    if (terms.youngest or 0) <= asking.age and (terms.oldest is None or asking.age <= terms.oldest):
+        return MET
+    return broken(f"approved for ages {_ages(terms)}, and the person is {asking.age} on the first day")
+
+
+def _ages(terms: ApprovalTerms) -> str:
+    if terms.oldest is None:
+        return f"{terms.youngest} and over"
+    return f"{terms.youngest or 0} to {terms.oldest}"
+
+
+def sex_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """The person's sex is among those approved."""
+    terms = _terms(offering)
+    if terms is None:
+        return NOT_APPLICABLE
+    if terms.sexes is None:
+        if not context.keeps("approval.sexes"):
+            return NOT_APPLICABLE
+        return not_known("Is the household approved for women, men or both?", REGISTER)
+    if len(terms.sexes) > 1:
+        return MET
+    if asking.person.sex is None:
+        return not_known("Is the person a woman or a man, as the approval needs it?", PERSON)
+    if asking.person.sex in terms.sexes:
+        return MET
+    return broken(
+        f"approved for {' or '.join(sorted(terms.sexes))} only, and the person is {asking.person.sex}"
+    )
+
+
+def needs_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """Everything the person needs support with is among the needs approved."""
+    terms = _terms(offering)
+    if terms is None or not asking.person.needs:
+        return NOT_APPLICABLE
+    if terms.needs is None:
+        if not context.keeps("approval.needs"):
+            return NOT_APPLICABLE
+        return not_known("For which needs is the household approved?", REGISTER)
+    outside = sorted(asking.person.needs - terms.needs)
+    if not outside or ANY_NEED in terms.needs:
+        return MET
+    return broken(f"the approval does not name {' or '.join(outside)}")
+
+
+def named_person(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """Where an approval is for somebody named alone, it is for this person."""
+    del context
+    terms = _terms(offering)
+    if terms is None or terms.only_for is None:
+        return NOT_APPLICABLE
+    if asking.person.id in terms.only_for:
+        return MET
+    return broken("the approval is for somebody else by name")
+
+
+def takes_emergencies(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """A household takes emergencies only where it said so itself, and its approval does not rule them out."""
+    if asking.request.urgency is not Urgency.EMERGENCY:
+        return NOT_APPLICABLE
+    terms = _terms(offering)
+    if terms is not None and terms.emergencies is False:
+        return broken("not approved for emergencies")
+    said = offering.household.takes_emergencies
+    if said is None:
+        if not context.keeps("household.takes_emergencies"):
+            return not_known("Which households take emergencies?", REGISTER)
+        return not_known("Does the household take emergencies?", HOUSEHOLD)
+    return MET if said else broken("the household does not take emergencies")
+
+
+def of_age(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """The person is of age for the nation on the first day."""
+    del offering
+    least = law.known("minimum-age", context.scheme.nation, asking.when.first)
+    if least is None:
+        return NOT_APPLICABLE
+    if asking.age is None:
+        return not_known("When was the person born?", PERSON)
+    if asking.age >= least.value:
+        return MET
+    return broken(
+        f"{asking.age} years old on the first day, and {least.value} is the youngest ({least.standing})"
+    )
+
+
+def _terms(offering: Offering) -> ApprovalTerms | None:
+    return None if offering.approval is None else offering.approval.terms

@@ -1,0 +1,42 @@
+"""Criteria about who goes well, or must not go, with whom."""
+
+from __future__ import annotations
+
+from sharedlives.domain.policy import Step
+from sharedlives.domain.words import Party
+from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.sides import Asking, Context, Offering
+
+
+def kept_apart(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """Nobody from whom the person is to be kept apart lives, stays or comes there on those days."""
+    del context
+    if not asking.apart:
+        return NOT_APPLICABLE
+    there = {offering.household.id}
+    there |= {carer.id for carer in offering.carers}
+    there |= {member.id for member in offering.members or ()}
+    there |= {person.id for person in offering.company(asking.when)}
+    met = sorted(asking.apart & there)
+    return broken(f"to be kept apart from {met[0]}, who is there") if met else MET
+
+
+def kept_together(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """Whoever wishes to live with somebody goes where that person lives; all of them go, or none."""
+    del context
+    if asking.together_in is not None and offering.household.id not in asking.together_in:
+        return broken("those they wish to live with live elsewhere")
+    if asking.together_missing:
+        return not_known("What does the person they wish to live with ask for?", AskWhom.PERSON)
+    return NOT_APPLICABLE if asking.together_in is None else MET
+
+
+def not_declined(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """Neither side has said no, as far as that no reaches. A no needs no reason, and none is shown."""
+    del context
+    home, request = offering.household.id, asking.request
+    standing = [d for d in asking.declines if d.household_id == home and d.reaches(request.id, request.kind)]
+    if not standing:
+        return MET
+    side = "the person" if standing[0].side is Party.PERSON else "the household"
+    return broken(f"{side} has said no for now", Step.NONE)

@@ -1,0 +1,168 @@
+"""Why somebody is still looking, and what to ask: from the same outcomes that made the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sharedlives.domain.policy import Step
+from sharedlives.domain.request import Request
+from sharedlives.matching.judging import AskWhom, Outcome
+from sharedlives.matching.options import Pair, Possibilities, is_plannable
+from sharedlives.matching.results import Question, Reason, StillLooking
+from sharedlives.matching.sides import Context
+
+REGISTER: Final = "register"
+
+
+def still_looking(context: Context, possible: Possibilities, met: Iterable[str]) -> tuple[StillLooking, ...]:
+    """Every open request for which nothing is proposed, with every reason."""
+    proposed = set(met)
+    by_request = _by_request(possible.pairs)
+    return tuple(
+        StillLooking(
+            request_id=request.id,
+            person_id=request.person_id,
+            kind=request.kind,
+            reasons=_reasons(context, request, by_request.get(request.id, [])),
+        )
+        for request in possible.requests
+        if request.id not in proposed
+    )
+
+
+def _by_request(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.request_id, []).append(pair)
+    return found
+
+
+def best_pairs(context: Context, request: Request, pairs: Sequence[Pair]) -> dict[str, Pair]:
+    """For each household the time that comes nearest to being possible; the earliest of equals."""
+    best: dict[str, Pair] = {}
+    for pair in pairs:
+        known = best.get(pair.household_id)
+        if known is None or _nearness(context, request, pair) > _nearness(context, request, known):
+            best[pair.household_id] = pair
+    return best
+
+
+def _nearness(context: Context, request: Request, pair: Pair) -> tuple[bool, int, int, int]:
+    plannable = is_plannable(context, request, pair)
+    return plannable, pair.step.reach, -len(pair.broken), -len(pair.unknown)
+
+
+def _reasons(context: Context, request: Request, pairs: Sequence[Pair]) -> tuple[Reason, ...]:
+    if not pairs:
+        return (_no_time(request),)
+    best = best_pairs(context, request, pairs)
+    left = dict(best)
+    reasons = []
+    for code, say, belongs in (
+        ("others-first", "could welcome them, and the room or the plan went to others first", _is_plannable),
+        ("once-asked", "may suit once something is asked", _once_asked),
+        ("in-order-first", "may suit once something is put in order before the first night", _in_order_first),
+        (
+            "below-floor",
+            "are possible, and fit too little to be planned: the person can see them",
+            _below_floor,
+        ),
+    ):
+        homes = tuple(sorted(h for h, pair in left.items() if belongs(context, request, pair)))
+        left = {home: pair for home, pair in left.items() if home not in homes}
+        if homes:
+            reasons.append(Reason(code=code, sentence=f"{_households(homes)} {say}", households=homes))
+    return (*reasons, *_excluding(left))
+
+
+def _no_time(request: Request) -> Reason:
+    if not request.kind.is_overnight and not request.weekdays:
+        return Reason(code="no-weekdays", sentence="on which days of the week is not recorded")
+    return Reason(code="dates-past", sentence="the days asked for are past: ask again when")
+
+
+def _is_plannable(context: Context, request: Request, pair: Pair) -> bool:
+    return is_plannable(context, request, pair)
+
+
+def _is_possible(pair: Pair) -> bool:
+    return pair.fit is not None and pair.step is not Step.NONE
+
+
+def _once_asked(context: Context, request: Request, pair: Pair) -> bool:
+    del request
+    return _is_possible(pair) and not pair.is_open(context.policy.rides_along)
+
+
+def _in_order_first(context: Context, request: Request, pair: Pair) -> bool:
+    del request
+    return _is_possible(pair) and pair.step.reach < context.policy.planned_from.reach
+
+
+def _below_floor(context: Context, request: Request, pair: Pair) -> bool:
+    del context, request
+    return _is_possible(pair)
+
+
+def _households(homes: Sequence[str]) -> str:
+    return "1 household" if len(homes) == 1 else f"{len(homes)} households"
+
+
+def _excluding(left: dict[str, Pair]) -> list[Reason]:
+    """One reason per criterion broken for good, the one that holds for most households first."""
+    homes: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for home, pair in sorted(left.items()):
+        for outcome in pair.broken:
+            if outcome.step is Step.NONE:
+                homes.setdefault(outcome.code, []).append(home)
+                titles[outcome.code] = outcome.title
+    ordered = sorted(homes.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return [
+        Reason(code=code, sentence=f"{_households(some)} without {titles[code]}", households=tuple(some))
+        for code, some in ordered
+    ]
+
+
+def questions(possible: Possibilities) -> tuple[Question, ...]:
+    """What to ask: each question once, the one on which most pairs hang first.
+
+    Only pairs that nothing else stands in the way of count: an answer opens a door or it is not worth asking.
+    """
+    found: dict[tuple[AskWhom, str, str, str], set[tuple[str, str]]] = {}
+    for pair in possible.pairs:
+        if not _is_possible(pair):
+            continue
+        for outcome in pair.unknown:
+            key = (outcome.ask or AskWhom.REGISTER, _about(outcome, pair), outcome.sentence, outcome.code)
+            found.setdefault(key, set()).add((pair.request_id, pair.household_id))
+    asked = [
+        Question(ask=ask, about=about, text=text, code=code, opens=tuple(sorted(opens)))
+        for (ask, about, text, code), opens in found.items()
+    ]
+    asked += _about_requests(possible.requests)
+    return tuple(sorted(asked, key=lambda q: (-len(q.opens), q.ask, q.about, q.text)))
+
+
+def _about(outcome: Outcome, pair: Pair) -> str:
+    if outcome.ask is AskWhom.HOUSEHOLD:
+        return pair.household_id
+    if outcome.ask is AskWhom.PERSON:
+        return pair.person_id
+    return REGISTER
+
+
+def _about_requests(requests: Sequence[Request]) -> list[Question]:
+    asked = []
+    for request in requests:
+        for missing, code, text in (
+            (request.received_on is None, "received-on", "When was this request received?"),
+            (request.earliest_start is None, "earliest-start", "From when? Today is used."),
+            (request.urgency is None, "urgency", "How urgent is it?"),
+        ):
+            if missing:
+                asked.append(
+                    Question(ask=AskWhom.PERSON, about=request.person_id, text=text, code=code, opens=())
+                )
+    return asked

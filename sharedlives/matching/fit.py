@@ -1,0 +1,292 @@
+"""Fit: a help for a conversation, never a grade of a person or a carer.
+
+Each part is 0 to 100 or a range where something it rests on is not known; a part that nobody asked about
+does not count. The whole is a whole number, half up, with what is not known counted as 50, and a range with
+it at worst and at best: one known part never outranks eight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from sharedlives.domain.answer import Answer
+from sharedlives.domain.policy import FitPart
+from sharedlives.domain.wish import About, Wish
+from sharedlives.matching.criteria.wishes import KEPT_AS, OF_THE_HOME, OF_THE_PERSON, keeps_to, question_about
+from sharedlives.matching.sides import Asking, Context, Offering
+from sharedlives.places import say_miles
+
+LOW, MID, HIGH = 0, 50, 100
+USUAL_MILES: Final = 10
+"""How near counts as half as good as next door, where nobody said how near it should be."""
+
+
+@frozen(kw_only=True)
+class PartOfFit:
+    """One part: its weight, its range, its sentence, and the questions that would narrow it."""
+
+    part: FitPart
+    weight: int
+    low: int
+    mid: int
+    high: int
+    sentence: str
+    questions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Fit:
+    """How well two sides might live together, from 0 to 100, with its range and its parts."""
+
+    low: int
+    mid: int
+    high: int
+    parts: tuple[PartOfFit, ...]
+
+
+@frozen(kw_only=True)
+class Score:
+    """What one part says before it is weighed; `mid` None means not known at all."""
+
+    low: int
+    mid: int
+    high: int
+    sentence: str
+    questions: tuple[str, ...] = ()
+
+
+Scorer = Callable[[Asking, Offering, Context], Score | None]
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """A quotient of whole numbers that are not negative, rounded half up, in integers only.
+
+    Examples
+    --------
+    >>> half_up(5, 2), half_up(7, 3)
+    (3, 2)
+    """
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def fit_of(asking: Asking, offering: Offering, context: Context) -> Fit:
+    """How a pair would fit at one time, by every part that somebody's words give a meaning to."""
+    own = {entry.part: entry.weight for entry in asking.person.fit_weights}
+    parts = []
+    for part, scorer in SCORERS.items():
+        weight = own.get(part, context.policy.weight(part))
+        score = scorer(asking, offering, context) if weight else None
+        if score is not None:
+            parts.append(
+                PartOfFit(
+                    part=part,
+                    weight=weight,
+                    low=score.low,
+                    mid=score.mid,
+                    high=score.high,
+                    sentence=score.sentence,
+                    questions=score.questions,
+                )
+            )
+    return whole(parts)
+
+
+def whole(parts: Iterable[PartOfFit]) -> Fit:
+    """The parts, weighed; where there is none nothing is known of the fit, and it is 50 of 0 to 100."""
+    some = tuple(parts)
+    weight = sum(part.weight for part in some)
+    if not weight:
+        return Fit(low=LOW, mid=MID, high=HIGH, parts=some)
+    return Fit(
+        low=half_up(sum(part.weight * part.low for part in some), weight),
+        mid=half_up(sum(part.weight * part.mid for part in some), weight),
+        high=half_up(sum(part.weight * part.high for part in some), weight),
+        parts=some,
+    )
+
+
+def _known(points: int, sentence: str) -> Score:
+    return Score(low=points, mid=points, high=points, sentence=sentence)
+
+
+def _unknown(sentence: str, question: str) -> Score:
+    return Score(low=LOW, mid=MID, high=HIGH, sentence=sentence, questions=(question,))
+
+
+def _yes_or_no(fact: bool | None, sentence: str, question: str) -> Score:  # noqa: FBT001 - a fact
+    if fact is None:
+        return _unknown(sentence, question)
+    return _known(HIGH, sentence) if fact else _known(LOW, sentence)
+
+
+def _wishes(wishes: Iterable[tuple[Wish, Answer]], sentence: str) -> Score | None:
+    """Wishes that help to choose, each by its own weight."""
+    some = list(wishes)
+    weight = sum(wish.weight for wish, _ in some)
+    if not weight:
+        return None
+    met = sum(wish.weight for wish, answer in some if answer is Answer.MET)
+    unknown = [wish for wish, answer in some if answer is Answer.NOT_KNOWN]
+    open_weight = sum(wish.weight for wish in unknown)
+    kept = sum(answer is Answer.MET for _, answer in some)
+    return Score(
+        low=half_up(100 * met, weight),
+        mid=half_up(100 * met + 50 * open_weight, weight),
+        high=half_up(100 * (met + open_weight), weight),
+        sentence=f"{sentence}: {kept} of {len(some)}",
+        questions=tuple(dict.fromkeys(question_about(wish) for wish in unknown)),
+    )
+
+
+def _of_home(
+    asking: Asking, offering: Offering, context: Context, *, pets: bool
+) -> list[tuple[Wish, Answer]]:
+    return [
+        (wish, keeps_to(wish, OF_THE_HOME[wish.about](asking, offering, wish.value or "")))
+        for wish in asking.person.wishes
+        if not wish.is_hard
+        and wish.about in OF_THE_HOME
+        and (wish.about is About.HOME_PET) == pets
+        and context.keeps(KEPT_AS.get(wish.about, ""))
+    ]
+
+
+def _own_wishes(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    return _wishes(_of_home(asking, offering, context, pets=False), "what they would like or rather not have")
+
+
+def _animals(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    return _wishes(_of_home(asking, offering, context, pets=True), "what they said about animals")
+
+
+def _others_wishes(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    del context
+    said = list(offering.household.wishes)
+    said += [wish for person in offering.company(asking.when) for wish in person.wishes]
+    return _wishes(
+        (
+            (wish, keeps_to(wish, OF_THE_PERSON[wish.about](asking.person, asking.age, wish.value or "")))
+            for wish in said
+            if not wish.is_hard and wish.about in OF_THE_PERSON
+        ),
+        "what those who live there would like",
+    )
+
+
+def _connections(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    """100 next door, 50 at the limit somebody named (or at ten miles), 0 at twice that and beyond."""
+    scores = []
+    for connection in asking.person.connections:
+        if connection.place.postcode is None and connection.place.grid_reference is None:
+            continue
+        miles = context.miles(connection.place, offering.household.place)
+        if miles is None:
+            scores.append(_unknown("how near is not known", "How far is it from what matters to the person?"))
+            continue
+        metres = round(miles * 1000)
+        limit = (connection.limit_miles or USUAL_MILES) * 1000
+        points = max(0, 100 - half_up(50 * metres, limit))
+        scores.append(_known(points, say_miles(miles, straight_line=context.travel_is_straight_line)))
+    if not scores:
+        return None
+    return Score(
+        low=half_up(sum(s.low for s in scores), len(scores)),
+        mid=half_up(sum(s.mid for s in scores), len(scores)),
+        high=half_up(sum(s.high for s in scores), len(scores)),
+        sentence="from what matters to them: " + "; ".join(s.sentence for s in scores),
+        questions=tuple(dict.fromkeys(question for s in scores for question in s.questions)),
+    )
+
+
+def _interests(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    if not asking.person.interests or not context.keeps("household.interests"):
+        return None
+    there = offering.household.interests
+    if there is None:
+        return _unknown("interests of the household not known", "What does the household like to do?")
+    common = sorted(asking.person.interests & there)
+    points = half_up(100 * len(common), len(asking.person.interests))
+    return _known(points, f"in common: {', '.join(common) if common else 'nothing stated'}")
+
+
+def _language_and_faith(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    scores = []
+    person, home = asking.person, offering.household
+    if person.languages and context.keeps("household.languages"):
+        fact = None if home.languages is None else bool(person.languages & home.languages)
+        words = "a language in common" if fact else "no language in common stated"
+        scores.append(_yes_or_no(fact, words, "Which languages does the household speak?"))
+    if person.faith and context.keeps("household.faith"):
+        fact = None if home.faith is None else home.faith.casefold() == person.faith.casefold()
+        words = "the same faith" if fact else "not the same faith"
+        scores.append(_yes_or_no(fact, words, "Does the household keep a faith?"))
+    if not scores:
+        return None
+    return Score(
+        low=half_up(sum(s.low for s in scores), len(scores)),
+        mid=half_up(sum(s.mid for s in scores), len(scores)),
+        high=half_up(sum(s.high for s in scores), len(scores)),
+        sentence="; ".join(s.sentence for s in scores),
+        questions=tuple(question for s in scores for question in s.questions),
+    )
+
+
+def _pace(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    if asking.person.pace is None or not context.keeps("household.pace"):
+        return None
+    there = offering.household.pace
+    fact = None if there is None else there.casefold() == asking.person.pace.casefold()
+    words = "a pace of life that is theirs" if fact else "another pace of life"
+    return _yes_or_no(fact, words, "Is this a quiet home or a busy one?")
+
+
+def _experience(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    if not asking.person.needs or not context.keeps("carer.experience"):
+        return None
+    known = [carer.experience for carer in offering.main_carers if carer.experience is not None]
+    if not known:
+        return _unknown("the carers' experience not known", "Whom have the carers supported before?")
+    shared = sorted(asking.person.needs & frozenset().union(*known))
+    points = half_up(100 * len(shared), len(asking.person.needs))
+    return _known(points, f"experience with {', '.join(shared) if shared else 'other support'}")
+
+
+def _known_to_each_other(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    """Counts only for somebody who has lived or stayed with a household before."""
+    before = [a for a in context.scheme.arrangements_of(asking.person.id) if a.has_begun(context.on)]
+    if not before:
+        return None
+    if any(arrangement.household_id == offering.household.id for arrangement in before):
+        return _known(HIGH, "they know each other")
+    return _known(LOW, "they do not know each other yet")
+
+
+def _neighbourhood(asking: Asking, offering: Offering, context: Context) -> Score | None:
+    theirs = asking.person.neighbourhood or asking.request.neighbourhood
+    if theirs is None or not context.keeps("household.neighbourhood"):
+        return None
+    there = offering.household.neighbourhood
+    fact = None if there is None else there.casefold() == theirs.casefold()
+    words = "in their own neighbourhood" if fact else "in another neighbourhood"
+    return _yes_or_no(fact, words, "In which neighbourhood is this home?")
+
+
+SCORERS: Final[Mapping[FitPart, Scorer]] = MappingProxyType(
+    {
+        FitPart.OWN_WISHES: _own_wishes,
+        FitPart.OTHERS_WISHES: _others_wishes,
+        FitPart.CONNECTIONS: _connections,
+        FitPart.INTERESTS: _interests,
+        FitPart.LANGUAGE_AND_FAITH: _language_and_faith,
+        FitPart.PACE: _pace,
+        FitPart.PETS: _animals,
+        FitPart.EXPERIENCE: _experience,
+        FitPart.KNOWN: _known_to_each_other,
+        FitPart.NEIGHBOURHOOD: _neighbourhood,
+    }
+)
+"""Every part of fit and the one function that scores it; a further part is a line here."""

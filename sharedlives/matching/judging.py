@@ -1,0 +1,86 @@
+"""What a criterion is, and what it says about a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from sharedlives.domain.answer import Answer
+from sharedlives.domain.policy import Step
+from sharedlives.matching.sides import Asking, Context, Offering
+
+
+class AskWhom(StrEnum):
+    """Whose fact is missing, and so who can be asked."""
+
+    HOUSEHOLD = "household"
+    PERSON = "person"
+    REGISTER = "register"
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """An answer with its sentence: the facts compared, or the question that settles what is not known.
+
+    `step` is the latest step that "broken" still allows, where that is not the criterion's own.
+    """
+
+    answer: Answer
+    sentence: str = ""
+    ask: AskWhom | None = None
+    step: Step | None = None
+
+
+MET = Judgement(answer=Answer.MET)
+NOT_APPLICABLE = Judgement(answer=Answer.NOT_APPLICABLE)
+
+
+def broken(sentence: str, step: Step | None = None) -> Judgement:
+    """A broken criterion, with the facts compared."""
+    return Judgement(answer=Answer.BROKEN, sentence=sentence, step=step)
+
+
+def not_known(question: str, ask: AskWhom) -> Judgement:
+    """A criterion that one question would settle."""
+    return Judgement(answer=Answer.NOT_KNOWN, sentence=question, ask=ask)
+
+
+Judge = Callable[[Asking, Offering, Context], Judgement]
+
+
+@frozen(kw_only=True)
+class Criterion:
+    """One hard criterion: its code, what it asks for, and the latest step it still allows when broken."""
+
+    code: str
+    title: str
+    step: Step
+    judge: Judge = field(eq=False)
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """What one criterion says about one pair at one time."""
+
+    code: str
+    title: str
+    answer: Answer
+    step: Step
+    sentence: str
+    ask: AskWhom | None = None
+
+
+def judged(criterion: Criterion, asking: Asking, offering: Offering, context: Context) -> Outcome:
+    """Apply one criterion to one pair."""
+    judgement = criterion.judge(asking, offering, context)
+    step = (judgement.step or criterion.step) if judgement.answer is Answer.BROKEN else Step.STAY
+    return Outcome(
+        code=criterion.code,
+        title=criterion.title,
+        answer=judgement.answer,
+        step=step,
+        sentence=judgement.sentence,
+        ask=judgement.ask,
+    )

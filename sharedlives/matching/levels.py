@@ -1,0 +1,113 @@
+"""What each option is worth on each level: whole numbers that add up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from sharedlives.domain.policy import Charge, Level
+from sharedlives.domain.request import Request
+from sharedlives.domain.words import Kind, Urgency
+from sharedlives.matching.options import Option, Part
+from sharedlives.matching.sides import Context
+
+_TIE_BREAK_BITS: Final = 20
+
+
+def worth(context: Context, option: Option, level: Level) -> int:
+    """What an option adds to a level: the sum over those who would come."""
+    return sum(_WORTH[level](context, part) for part in option.parts)
+
+
+def _request(context: Context, part: Part) -> Request:
+    return context.scheme.request(part.pair.request_id)
+
+
+def _emergency(context: Context, part: Part) -> int:
+    """An emergency is met by a stay that has an end; an open-ended home counts as urgent instead."""
+    return int(_request(context, part).urgency is Urgency.EMERGENCY and part.pair.when.is_time_limited)
+
+
+def _urgent(context: Context, part: Part) -> int:
+    urgency = _request(context, part).urgency
+    soon = urgency in (Urgency.EMERGENCY, Urgency.URGENT)
+    return int(soon and not _emergency(context, part))
+
+
+def _home(context: Context, part: Part) -> int:
+    del context
+    return int(part.kind.is_home)
+
+
+def _break(context: Context, part: Part) -> int:
+    del context
+    return int(part.kind is Kind.SHORT_BREAK)
+
+
+def _days(context: Context, part: Part) -> int:
+    """Days of the week with support."""
+    del context
+    sessions = part.pair.when.sessions
+    return 0 if sessions is None else len(sessions.weekdays)
+
+
+def _waited(context: Context, part: Part) -> int:
+    return days_waited(_request(context, part), context.on, context.policy.waiting_counts_up_to)
+
+
+def days_waited(request: Request, on: date, most: int) -> int:
+    """Days since a request was received, from 0 to `most`; 0 where nobody wrote down when it was."""
+    return 0 if request.received_on is None else min(max((on - request.received_on).days, 0), most)
+
+
+def _fit(context: Context, part: Part) -> int:
+    fit = 0 if part.pair.fit is None else part.pair.fit.mid
+    return fit - sum(points for _, points in charges(context, part))
+
+
+def charges(context: Context, part: Part) -> tuple[tuple[Charge, int], ...]:
+    """What a part would use up that nobody in it needs, in points of fit; shown apart from fit."""
+    person = context.scheme.person(part.pair.person_id)
+    household = context.scheme.household(part.pair.household_id)
+    found = []
+    room = next((room for room in household.bedrooms or () if room.id == part.room), None)
+    if (
+        room is not None
+        and (room.is_step_free or room.is_ground_floor or room.takes_hoist)
+        and not person.access
+    ):
+        found.append(Charge.SCARCE_ROOM)
+    having = frozenset().union(*(c.skills or () for c in context.scheme.carers_of(household.id, context.on)))
+    rare = context.policy.rare_skills & having
+    if rare - (person.skills_needed or frozenset()):
+        found.append(Charge.SCARCE_SKILL)
+    proposed = context.proposed_before.get(part.pair.request_id)
+    if proposed is not None and proposed != household.id:
+        found.append(Charge.CHANGE)
+    points = ((charge, context.policy.points(charge)) for charge in found)
+    return tuple((charge, number) for charge, number in points if number)
+
+
+def _tie_break(context: Context, part: Part) -> int:
+    """A number that favours nobody: the first 20 bits of a hash of who, where, which room and from when."""
+    del context
+    words = (part.pair.request_id, part.pair.household_id, part.room or "", part.pair.when.first.isoformat())
+    hashed = hashlib.sha256("\x1f".join(words).encode()).digest()
+    return int.from_bytes(hashed[:4], "big") >> (32 - _TIE_BREAK_BITS)
+
+
+_WORTH: Final[Mapping[Level, Callable[[Context, Part], int]]] = MappingProxyType(
+    {
+        Level.EMERGENCIES: _emergency,
+        Level.URGENT: _urgent,
+        Level.HOMES: _home,
+        Level.BREAKS: _break,
+        Level.DAYS: _days,
+        Level.WAITED: _waited,
+        Level.FIT: _fit,
+        Level.TIE_BREAK: _tie_break,
+    }
+)

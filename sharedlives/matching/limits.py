@@ -1,0 +1,342 @@
+"""How many at once: every limit, counted day by day, never as a sum of arrangements.
+
+One definition serves the single pair, the rows of the program and the check of a result. The limits are
+independent, each with its own counting unit; the tightest one binds, and the answer names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import chain, combinations
+from typing import Final
+
+from attrs import field, frozen
+
+from sharedlives import law
+from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY
+from sharedlives.domain.household import Household
+from sharedlives.domain.presence import Presence
+from sharedlives.domain.words import Kind, OtherUseKind
+from sharedlives.law import CountedPer
+from sharedlives.matching.judging import MET, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.rooms import Need, certainly_free, held_by, room_kinds, rooms_not_stated, suits
+from sharedlives.matching.sides import Asking, Context, Offering
+from sharedlives.matching.when import When
+
+ANY_ROOM: Final[Need] = frozenset()
+
+
+@frozen(kw_only=True)
+class Newcomer:
+    """Somebody who may come, as the limits count them.
+
+    `need` is what their bedroom must have, None where they sleep in no room of their own (a day guest, the
+    second of a couple who share); `more_rooms` are rooms for children beside it.
+    """
+
+    presence: Presence
+    need: Need | None = None
+    more_rooms: int = 0
+
+
+Count = Callable[[Sequence[Newcomer]], int]
+
+
+@frozen(kw_only=True)
+class Limit:
+    """One limit on one day in one home: `most` at once, and how newcomers beside those there are counted."""
+
+    code: str
+    says: str
+    most: int
+    blocks: bool = True
+    count: Count = field(eq=False)
+
+    def is_broken_by(self, newcomers: Sequence[Newcomer]) -> bool:
+        """Whether they are too many; nobody is too many where the limit was passed without them."""
+        count = self.count(newcomers)
+        return count > self.most and count > self.count(())
+
+
+def newcomers_of(asking: Asking, need: Need | None) -> tuple[Newcomer, ...]:
+    """A request at one of its times, as the limits count it: one newcomer per stay."""
+    request, when = asking.request, asking.when
+    stays = when.stays or (None,)
+    children = request.children or 0
+    return tuple(
+        Newcomer(
+            presence=Presence(
+                because=request.id,
+                person_id=request.person_id,
+                kind=request.kind,
+                stay=stay,
+                sessions=when.sessions,
+                children=children,
+                children_share=request.children_share,
+            ),
+            need=need if stay is not None else None,
+            more_rooms=0 if request.children_share or stay is None else children,
+        )
+        for stay in stays
+    )
+
+
+def need_of(asking: Asking) -> Need | None:
+    """What the bedroom of a request must have; None where nobody sleeps there."""
+    if not asking.request.kind.is_overnight:
+        return None
+    return frozenset(str(access.value) for access in asking.person.access or ())
+
+
+def limits_on(context: Context, household_id: str, day: date, needs: Iterable[Need]) -> tuple[Limit, ...]:
+    """Every limit in a home on a day.
+
+    Parameters
+    ----------
+    context, household_id, day
+        Which home, when.
+    needs
+        The needs of bedrooms of all who may come: rooms are counted for each set of them, so that two people
+        who both need the ground floor are not promised the one room there.
+    """
+    there = [p for p in context.presences(household_id) if p.is_there(day) or p.holds_a_room(day)]
+    there += [p for p in context.presences(household_id) if p.kind is Kind.OUTREACH]
+    return (
+        *_approval_limits(context, household_id, day, there),
+        *_law_limits(context, household_id, day, there),
+        *_scheme_limit(context, household_id, day, there),
+        *_tax_limit(context, household_id, day, there),
+        *_bedroom_limits(context, household_id, day, there, needs),
+    )
+
+
+def _present(there: Sequence[Presence], newcomers: Sequence[Newcomer], day: date) -> Iterator[Presence]:
+    everybody = chain(there, (newcomer.presence for newcomer in newcomers))
+    return (presence for presence in everybody if presence.is_there(day))
+
+
+def _heads(there: Sequence[Presence], day: date, more: int = 0) -> Count:
+    return lambda newcomers: more + sum(1 for _ in _present(there, newcomers, day))
+
+
+def _approval_limits(
+    context: Context, household_id: str, day: date, there: Sequence[Presence]
+) -> Iterator[Limit]:
+    approval = context.scheme.approval_of(household_id, day)
+    if approval is None:
+        return
+    if approval.terms.total is not None:
+        yield Limit(
+            code="approval-total",
+            says=f"approved for {approval.terms.total} at once",
+            most=approval.terms.total,
+            count=_heads(there, day),
+        )
+    for kind in Kind:
+        number = approval.terms.number(kind)
+        if number:  # a kind not approved at all breaks the kind, never the number as well
+            yield Limit(
+                code=f"approval-{kind.name.lower().replace('_', '-')}",
+                says=f"approved for {number} at once for {kind}",
+                most=number,
+                count=_of_kind(there, day, kind),
+            )
+
+
+def _of_kind(there: Sequence[Presence], day: date, kind: Kind) -> Count:
+    def count(newcomers: Sequence[Newcomer]) -> int:
+        everybody = chain(there, (newcomer.presence for newcomer in newcomers))
+        return sum(p.kind is kind and _takes_time(p, day) for p in everybody)
+
+    return count
+
+
+def _takes_time(presence: Presence, day: date) -> bool:
+    """Whether the carers support them that day; outreach takes their time though not their home."""
+    if presence.kind is Kind.OUTREACH:
+        return presence.sessions is not None and presence.sessions.comes_on(day)
+    return presence.is_there(day)
+
+
+def _other_uses(household: Household, *kinds: OtherUseKind) -> int:
+    return sum(use.number or 0 for use in household.other_uses or () if use.kind in kinds)
+
+
+def _law_limits(context: Context, household_id: str, day: date, there: Sequence[Presence]) -> Iterator[Limit]:
+    most = law.known("people-at-once", context.scheme.nation, day)
+    if most is None:
+        return
+    elsewhere = _other_uses(context.scheme.household(household_id), OtherUseKind.OTHER_SCHEME)
+    says = f"{most.value} at once by law ({most.citation.instrument})"
+    if most.counted_per is CountedPer.HOUSEHOLD:
+        yield Limit(code="law", says=says, most=most.value, count=_heads(there, day, elsewhere))
+        return
+    carers: list[str | None] = [carer.id for carer in context.scheme.carers_of(household_id, day)]
+    for carer_id in carers or [None]:
+        mine = [p for p in there if carer_id is None or p.carer_id in (None, carer_id)]
+        yield Limit(code="law", says=says, most=most.value, count=_heads(mine, day, elsewhere))
+
+
+def _scheme_limit(
+    context: Context, household_id: str, day: date, there: Sequence[Presence]
+) -> Iterator[Limit]:
+    most = context.scheme.local_limit
+    if most is not None:
+        elsewhere = _other_uses(context.scheme.household(household_id), OtherUseKind.OTHER_SCHEME)
+        says = f"{most} at once by the scheme's own limit"
+        yield Limit(code="scheme", says=says, most=most, count=_heads(there, day, elsewhere))
+
+
+def _tax_limit(context: Context, household_id: str, day: date, there: Sequence[Presence]) -> Iterator[Limit]:
+    most = law.known("tax-people-at-once", context.scheme.nation, day)
+    if most is None:
+        return
+    household = context.scheme.household(household_id)
+    elsewhere = _other_uses(household, OtherUseKind.OTHER_SCHEME, OtherUseKind.STAYING_PUT)
+
+    def count(newcomers: Sequence[Newcomer]) -> int:
+        people = {presence.person_id for presence in _present(there, newcomers, day)}
+        return elsewhere + len({context.siblings.get(person, person) for person in people})
+
+    yield Limit(
+        code="tax",
+        says=f"{most.value} at once before the carers lose their tax relief ({most.citation.instrument})",
+        most=most.value,
+        blocks=context.policy.tax_cap_blocks,
+        count=count,
+    )
+
+
+def _bedroom_limits(
+    context: Context, household_id: str, day: date, there: Sequence[Presence], needs: Iterable[Need]
+) -> Iterator[Limit]:
+    household = context.scheme.household(household_id)
+    if household.bedrooms is None:
+        return
+    not_stated = rooms_not_stated(there, day)
+    for some in _subsets(sorted({ANY_ROOM, *needs}, key=sorted)):
+        rooms = _rooms_for_any(household, there, some, day)
+        yield Limit(
+            code="bedrooms" if ANY_ROOM in some else "bedrooms-with",
+            says=_say_rooms(rooms, some),
+            most=rooms,
+            count=_rooms_wanted(not_stated, frozenset(some), day),
+        )
+
+
+def _subsets(needs: Sequence[Need]) -> Iterator[tuple[Need, ...]]:
+    """Every set of needs; those with "any room" in them ask for all the rooms, so one will do."""
+    named = [need for need in needs if need != ANY_ROOM]
+    for size in range(1, len(named) + 1):
+        yield from combinations(named, size)
+    yield (ANY_ROOM, *named)
+
+
+def _rooms_for_any(household: Household, there: Sequence[Presence], needs: Sequence[Need], day: date) -> int:
+    if ANY_ROOM in needs:
+        return certainly_free(household, there, ANY_ROOM, day)
+    return sum(
+        any(suits(bedroom, need) for need in needs) and not held_by(bedroom, there, day)
+        for bedroom in household.bedrooms or ()
+    )
+
+
+def _rooms_wanted(not_stated: int, needs: frozenset[Need], day: date) -> Count:
+    def count(newcomers: Sequence[Newcomer]) -> int:
+        wanted = not_stated
+        for newcomer in newcomers:
+            if newcomer.need is None or not newcomer.presence.holds_a_room(day):
+                continue
+            wanted += newcomer.need in needs
+            wanted += newcomer.more_rooms if ANY_ROOM in needs else 0
+        return wanted
+
+    return count
+
+
+def _say_rooms(rooms: int, needs: Sequence[Need]) -> str:
+    if ANY_ROOM in needs:
+        return f"{rooms} bedroom{'' if rooms == 1 else 's'} not held by somebody by name"
+    what = " or ".join(" and ".join(sorted(need)) for need in needs)
+    return f"{rooms} bedroom{'' if rooms == 1 else 's'} certainly {what}"
+
+
+def days_that_matter(context: Context, household_id: str, newcomers: Iterable[When]) -> list[date]:
+    """Every day on which a count in a home may change; the days between are like the one before.
+
+    With sessions about, a day is like the same weekday before it, so each change is followed for a week.
+    """
+    times = list(newcomers)
+    there = [
+        When(stays=() if p.stay is None else (p.stay,), sessions=p.sessions)
+        for p in context.presences(household_id)
+    ]
+    away = [When(stays=p.away) for p in context.presences(household_id) if p.away]
+    changes = {context.on} | {day for time in (*times, *there, *away) for day in time.boundaries}
+    for approval in context.scheme.approvals_of(household_id):
+        changes |= {day for day in (approval.approved_from,) if day is not None}
+        changes |= {day + ONE_DAY for day in (approval.approved_until,) if day is not None}
+    for bedroom in context.scheme.household(household_id).bedrooms or ():
+        for period in bedroom.closed:
+            changes |= {period.first} | ({period.last + ONE_DAY} if period.last else set())
+    if any(time.sessions is not None for time in (*times, *there)):
+        changes = {day + timedelta(days=n) for day in changes for n in range(DAYS_IN_A_WEEK)}
+    return sorted(day for day in changes if day >= context.on)
+
+
+def room_to_welcome(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    """There is room under every limit on each night and day of the stay, beside all who are there already."""
+    unknown = _count_not_known(asking, offering, context)
+    if unknown is not None:
+        return unknown
+    newcomers = newcomers_of(asking, need_of(asking))
+    for day in days_that_matter(context, offering.household.id, (asking.when,)):
+        if not asking.when.is_there(day) and asking.request.kind is not Kind.OUTREACH:
+            continue
+        needs = [newcomer.need for newcomer in newcomers if newcomer.need is not None]
+        over = [
+            limit
+            for limit in limits_on(context, offering.household.id, day, needs)
+            if limit.blocks and limit.code != "bedrooms-with" and limit.is_broken_by(newcomers)
+        ]
+        if over:
+            tightest = min(over, key=lambda limit: (limit.most - limit.count(()), limit.code))
+            there = tightest.count(())
+            return broken(
+                f"{tightest.says}, and {there} {'is' if there == 1 else 'are'} taken on {day:%d/%m/%Y}"
+            )
+    if (
+        asking.request.kind.is_overnight
+        and offering.household.bedrooms
+        and not _one_room_is_free(asking, offering)
+    ):
+        return broken("no one bedroom is free for all these nights")
+    return MET
+
+
+def _one_room_is_free(asking: Asking, offering: Offering) -> bool:
+    return any(kind.is_free(asking.when) for kind in room_kinds(offering.household, offering.presences))
+
+
+def _count_not_known(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
+    """The question to ask where a count rests on something that nobody said."""
+    household = offering.household
+    if asking.request.kind is not Kind.OUTREACH:
+        for use in household.other_uses or ():
+            if use.number is None:
+                return not_known(
+                    f"How many people does the household have with it for {use.kind}?", AskWhom.HOUSEHOLD
+                )
+    terms = None if offering.approval is None else offering.approval.terms
+    if (
+        terms is not None
+        and terms.total is None
+        and terms.numbers is None
+        and context.keeps("approval.numbers")
+    ):
+        return not_known("For how many people at once is the household approved?", AskWhom.REGISTER)
+    no_rooms = asking.request.kind.is_overnight and household.bedrooms is None
+    if no_rooms and context.keeps("household.bedrooms"):
+        return not_known("How many bedrooms are there for people supported?", AskWhom.HOUSEHOLD)
+    return None

@@ -1,0 +1,214 @@
+"""The main job: weigh every pair, solve, check, and say it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from datetime import date
+
+from sharedlives.domain.policy import Level, Policy
+from sharedlives.domain.scheme import Scheme
+from sharedlives.errors import KeepRefusedError, OwnBugError
+from sharedlives.matching.check import check
+from sharedlives.matching.explain import questions, still_looking
+from sharedlives.matching.levels import worth
+from sharedlives.matching.options import Option, Possibilities, judge_pair, possibilities
+from sharedlives.matching.program import Component, Progress, Solved, solve_all
+from sharedlives.matching.proposing import proposals_of
+from sharedlives.matching.results import LevelReached, MatchResult, Proposal, Status
+from sharedlives.matching.rows import Row, components, rows_of
+from sharedlives.matching.score import score
+from sharedlives.matching.sides import Context
+from sharedlives.matching.when import possible_times
+from sharedlives.places import Travel, straight_line
+from sharedlives.version import __version__
+
+DEFAULT = Policy()
+"""The policy of a scheme that has not set its own."""
+
+Keep = tuple[str, str]
+"""A request and a household that are to be kept together."""
+
+
+def match(
+    scheme: Scheme,
+    on: date,
+    *,
+    policy: Policy = DEFAULT,
+    requests: Iterable[str] | None = None,
+    keep: Iterable[Keep] = (),
+    last: MatchResult | None = None,
+    travel: Travel = straight_line,
+    time_limit: float | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> MatchResult:
+    """Who might be introduced to whom: a plan over every open request, if everyone said yes.
+
+    It proposes; people decide. Existing arrangements are never moved, and a place that both sides said yes to
+    is held.
+
+    Parameters
+    ----------
+    scheme, on
+        The register, and the day asked about.
+    policy
+        The scheme's own settings.
+    requests
+        Ids of the requests to look at; None for all that are open. Those who go together come along.
+    keep
+        Pairs of a request's and a household's id that the plan must hold to.
+    last
+        The last plan: a change from it is charged, as the policy says.
+    travel
+        Miles between two places, or None where not known; straight-line miles unless a host hands in its own.
+    time_limit
+        Seconds for the search; None for as long as a proof takes. Where it bites, the result says so, gives
+        the best so far with its bounds, and is not repeatable.
+    executor
+        Where components are solved; the same answer from each.
+    progress
+        Called with the number of components solved and their number.
+
+    Raises
+    ------
+    KeepRefusedError
+        Where a kept pair breaks a rule, or kept pairs cannot all be; the message names which.
+    OwnBugError
+        Where the result fails its own check: a bug of ours, and nothing is returned.
+    """
+    before = {} if last is None else {p.request_id: p.household_id for p in last.proposals}
+    context = Context(scheme, on, policy, travel=travel, proposed_before=before)
+    clock = _Clock()
+    possible = possibilities(context, requests)
+    clock.lap("options")
+    kept = tuple(keep)
+    rows = (*rows_of(context, possible.options, possible.across), *_keep_rows(context, possible, kept))
+    groups = components(possible.options, rows)
+    parts = [_component(context, possible.options, rows, group) for group in groups]
+    clock.lap("rows")
+    solved = solve_all(parts, time_limit=time_limit, executor=executor, progress=progress)
+    clock.lap("program")
+    chosen = _chosen(possible.options, groups, solved, kept)
+    proposals = proposals_of(context, chosen)
+    levels = _levels(policy, solved)
+    _refuse_unless_sound(context, proposals, levels)
+    clock.lap("check")
+    in_time = all(answer.in_time for answer in solved)
+    return MatchResult(
+        on=on,
+        status=Status.PROVEN if all(level.proven for level in levels) else Status.BEST_SO_FAR,
+        levels=levels,
+        proposals=proposals,
+        still_looking=still_looking(context, possible, (p.request_id for p in proposals)),
+        being_introduced=tuple(request.id for request in possible.introduced),
+        questions=questions(possible),
+        not_kept=tuple(sorted(scheme.not_kept)),
+        policy=policy,
+        input_digest=scheme.digest,
+        version=__version__,
+        repeatable=in_time,
+        timings=clock.laps,
+    )
+
+
+class _Clock:
+    """Seconds of each phase, for `timings`; no answer depends on it."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = now - self._last
+        self._last = now
+
+
+def _keep_rows(context: Context, possible: Possibilities, keep: Sequence[Keep]) -> tuple[Row, ...]:
+    rows = []
+    for request_id, household_id in keep:
+        weights = tuple(
+            (index, 1)
+            for index, option in enumerate(possible.options)
+            if option.household_id == household_id and request_id in option.requests
+        )
+        if not weights:
+            raise KeepRefusedError(_why_not_kept(context, request_id, household_id))
+        rows.append(Row(weights=weights, most=1, exactly=True, why=f"keep {request_id} with {household_id}"))
+    return tuple(rows)
+
+
+def _why_not_kept(context: Context, request_id: str, household_id: str) -> str:
+    request = context.scheme.request(request_id)
+    context.scheme.household(household_id)
+    times = possible_times(request, context.on)
+    start = f"request {request_id} cannot be kept with household {household_id}"
+    if not times:
+        return f"{start}: its days are past or not stated"
+    pair = judge_pair(context, request, household_id, times[0])
+    reasons = [f"{outcome.code} ({outcome.sentence})" for outcome in (*pair.broken, *pair.unknown)]
+    return f"{start}: {'; '.join(reasons) or 'those who go together with them cannot go there'}"
+
+
+def _component(
+    context: Context, options: Sequence[Option], rows: Sequence[Row], group: Sequence[int]
+) -> Component:
+    place = {index: number for number, index in enumerate(group)}
+    mine = [
+        Row(
+            weights=tuple((place[index], weight) for index, weight in row.weights),
+            most=row.most,
+            exactly=row.exactly,
+            why=row.why,
+        )
+        for row in rows
+        if row.weights[0][0] in place
+    ]
+    return Component(
+        size=len(group),
+        worths=tuple(
+            tuple(worth(context, options[index], level) for index in group) for level in context.policy.levels
+        ),
+        rows=tuple(mine),
+    )
+
+
+def _chosen(
+    options: Sequence[Option], groups: Sequence[Sequence[int]], solved: Sequence[Solved], keep: Sequence[Keep]
+) -> list[Option]:
+    chosen = []
+    for group, answer in zip(groups, solved, strict=True):
+        if answer.chosen is None:
+            named = {request_id for index in group for request_id in options[index].requests}
+            pairs = [f"{request_id} with {home}" for request_id, home in keep if request_id in named]
+            raise KeepRefusedError(f"these cannot all be kept together: {', '.join(pairs)}")
+        chosen += [options[group[number]] for number in answer.chosen]
+    return chosen
+
+
+def _levels(policy: Policy, solved: Sequence[Solved]) -> tuple[LevelReached, ...]:
+    return tuple(
+        LevelReached(
+            name=level,
+            value=sum(answer.values[number] for answer in solved),
+            bound=sum(answer.bounds[number] for answer in solved),
+        )
+        for number, level in enumerate(policy.levels)
+    )
+
+
+def _refuse_unless_sound(
+    context: Context, proposals: tuple[Proposal, ...], levels: Sequence[LevelReached]
+) -> None:
+    """Nothing leaves the solver unchecked."""
+    problems = check(context, proposals)
+    if problems:
+        raise OwnBugError("a plan failed its check: " + "; ".join(problems))
+    plain: dict[Level, int] = score(context, proposals)
+    for level in levels:
+        if plain[level.name] != level.value:
+            raise OwnBugError(
+                f"{level.name}: the solver says {level.value}, counting says {plain[level.name]}"
+            )

@@ -1,0 +1,254 @@
+"""The two sides of a pair as they will be on the first day: what is asked, and what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import frozen
+
+from sharedlives.dates import Stay
+from sharedlives.domain.arrangement import Decline, KeepTogether
+from sharedlives.domain.carer import Applicant, Approval, Carer
+from sharedlives.domain.household import Household, HouseholdMember
+from sharedlives.domain.integrity import is_home
+from sharedlives.domain.person import Person
+from sharedlives.domain.place import Place
+from sharedlives.domain.policy import Policy
+from sharedlives.domain.presence import Presence, holds_a_place, presences
+from sharedlives.domain.request import Request
+from sharedlives.domain.scheme import Scheme
+from sharedlives.domain.words import ApplicantStage, CarerRole, RequestStatus, TogetherRelation
+from sharedlives.matching.when import When
+from sharedlives.places import Travel, straight_line
+
+
+@frozen(kw_only=True, eq=False)
+class Asking:
+    """One request at one time: the person, and what in the scheme bears on where they can go."""
+
+    request: Request
+    person: Person
+    when: When
+    age: int | None
+    away: tuple[Stay, ...]
+    """Nights on which they are to stay away from home already."""
+    lives_in: frozenset[str]
+    """The households in which they live or stay for some of these days already."""
+    apart: frozenset[str]
+    declines: tuple[Decline, ...]
+    together_in: frozenset[str] | None
+    """Where those they wish to live with live already; None where nobody of them lives anywhere yet."""
+    together_missing: bool
+    """Whether somebody they wish to stay together with has no request to go with this one."""
+
+
+@frozen(kw_only=True, eq=False)
+class Offering:
+    """One household as it will be on a day."""
+
+    household: Household
+    carers: tuple[Carer, ...]
+    members: tuple[HouseholdMember, ...] | None
+    approval: Approval | None
+    applicants: tuple[Applicant, ...]
+    presences: tuple[Presence, ...]
+    residents: tuple[Person, ...]
+    """Those who are or will be in the home, by arrangement or with a place held, as `presences` has them."""
+    children_there: bool | None
+    """Whether somebody under 18 lives there; None where not known."""
+
+    @property
+    def main_carers(self) -> tuple[Carer, ...]:
+        """The carers who live there; a support carer stands in and is not counted among them."""
+        return tuple(carer for carer in self.carers if carer.role is not CarerRole.SUPPORT)
+
+    def company(self, when: When) -> tuple[Person, ...]:
+        """The people supported there who share a day or a night with this time."""
+        together = {
+            presence.person_id
+            for presence in self.presences
+            if when.overlaps(presence.stay, presence.sessions)
+        }
+        return tuple(person for person in self.residents if person.id in together)
+
+
+ADULT = 18
+
+
+class Context:
+    """A scheme on a day under a policy, and the sides of its pairs, each worked out once.
+
+    Parameters
+    ----------
+    scheme, on, policy
+        What is asked about.
+    travel
+        Miles from one place to another, or None where not known; straight-line miles unless a host hands in
+        its own.
+    proposed_before
+        The household last proposed for a request, by the request's id.
+    """
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        on: date,
+        policy: Policy,
+        *,
+        travel: Travel = straight_line,
+        proposed_before: Mapping[str, str] | None = None,
+    ) -> None:
+        self.scheme = scheme
+        self.on = on
+        self.policy = policy
+        self.travel_is_straight_line = travel is straight_line
+        self.proposed_before = dict(proposed_before or {})
+        self._travel = travel
+        self._miles: dict[tuple[Place, Place], float | None] = {}
+        self._askings: dict[tuple[str, When], Asking] = {}
+        self._offerings: dict[tuple[str, date], Offering] = {}
+        self._presences: dict[str, tuple[Presence, ...]] = {}
+
+    def keeps(self, fact: str) -> bool:
+        """Whether the register keeps a fact at all, such as ``carer.sex``."""
+        return fact not in self.scheme.not_kept
+
+    def miles(self, one: Place, other: Place) -> float | None:
+        """Miles between two places by the host's travel function, each pair asked once."""
+        key = (one, other)
+        if key not in self._miles:
+            self._miles[key] = self._travel(one, other)
+        return self._miles[key]
+
+    def presences(self, household_id: str) -> tuple[Presence, ...]:
+        """Who is or will be in a home."""
+        if household_id not in self._presences:
+            self._presences[household_id] = presences(
+                self.scheme,
+                household_id,
+                on=self.on,
+                introduction_lapses_after=self.policy.introduction_lapses_after,
+            )
+        return self._presences[household_id]
+
+    def offering(self, household_id: str, day: date) -> Offering:
+        """A household as it will be on a day."""
+        key = (household_id, day)
+        if key not in self._offerings:
+            self._offerings[key] = self._offering(household_id, day)
+        return self._offerings[key]
+
+    def _offering(self, household_id: str, day: date) -> Offering:
+        there = self.presences(household_id)
+        members = self.scheme.members_of(household_id, day)
+        in_assessment = (ApplicantStage.APPROVED, ApplicantStage.WITHDRAWN, ApplicantStage.DECLINED)
+        return Offering(
+            household=self.scheme.household(household_id),
+            carers=self.scheme.carers_of(household_id, day),
+            members=members,
+            approval=self.scheme.approval_of(household_id, day),
+            applicants=tuple(
+                applicant
+                for applicant in self.scheme.applicants
+                if applicant.household_id == household_id
+                and not any(step.stage in in_assessment for step in applicant.stages)
+            ),
+            presences=there,
+            residents=tuple(self.scheme.person(presence.person_id) for presence in there),
+            children_there=_children_there(members, there, day),
+        )
+
+    def asking_again(self, request_id: str, when: When) -> Asking:
+        """A request at one of its possible times, worked out once."""
+        return self.asking(self.scheme.request(request_id), when)
+
+    def asking(self, request: Request, when: When) -> Asking:
+        """A request at one of its possible times."""
+        key = (request.id, when)
+        if key not in self._askings:
+            self._askings[key] = self._asking(request, when)
+        return self._askings[key]
+
+    def _asking(self, request: Request, when: When) -> Asking:
+        scheme, person = self.scheme, self.scheme.person(request.person_id)
+        arrangements = [a for a in scheme.arrangements_of(person.id) if not a.is_over(self.on)]
+        together_in, missing = self._together(request)
+        return Asking(
+            request=request,
+            person=person,
+            when=when,
+            age=person.age(when.first),
+            away=tuple(a.stay for a in arrangements if a.stay is not None and not is_home(a)),
+            lives_in=frozenset(a.household_id for a in arrangements if when.overlaps(a.stay, a.sessions)),
+            apart=self._apart(person, when.first),
+            declines=tuple(d for d in scheme.declines if d.person_id == person.id and d.stands(when.first)),
+            together_in=together_in,
+            together_missing=missing,
+        )
+
+    def _apart(self, person: Person, day: date) -> frozenset[str]:
+        said = {k.other_id for k in self.scheme.keep_apart if k.person_id == person.id and k.stands(day)}
+        heard = {k.person_id for k in self.scheme.keep_apart if k.other_id == person.id and k.stands(day)}
+        planned = {other for thing in person.to_plan_for for other in thing.not_with}
+        return frozenset(said | heard | planned)
+
+    def _together(self, request: Request) -> tuple[frozenset[str] | None, bool]:
+        """Where those they wish to live with live already, and whether somebody is left without a request."""
+        homes: set[str] = set()
+        missing = False
+        for group in self._groups_of.get(request.person_id, ()):
+            if not group.one_home or not request.kind.is_overnight:
+                continue
+            for other in sorted(group.people - {request.person_id}):
+                lived_in = self._homes_of(other)
+                homes |= lived_in
+                missing |= not lived_in and not self._asks_too(other, request)
+        return (frozenset(homes) if homes else None), missing
+
+    @cached_property
+    def siblings(self) -> dict[str, str]:
+        """For each person with a brother or sister among those who stay together, one id for them all."""
+        groups = [g.people for g in self.scheme.keep_together if g.relation is TogetherRelation.SIBLINGS]
+        return {person: min(people) for people in groups for person in people}
+
+    @cached_property
+    def _groups_of(self) -> dict[str, list[KeepTogether]]:
+        groups: dict[str, list[KeepTogether]] = {}
+        for group in self.scheme.keep_together:
+            for person_id in group.people:
+                groups.setdefault(person_id, []).append(group)
+        return groups
+
+    def _homes_of(self, person_id: str) -> set[str]:
+        """Where somebody lives, or has a place held to live in."""
+        lived_in = {
+            a.household_id
+            for a in self.scheme.arrangements_of(person_id)
+            if is_home(a) and not a.is_over(self.on)
+        }
+        lapses_after = self.policy.introduction_lapses_after
+        return lived_in | {
+            introduction.household_id
+            for request in self.scheme.requests_of(person_id)
+            for introduction in self.scheme.introductions_for(request.id)
+            if request.kind.is_home and holds_a_place(introduction, on=self.on, lapses_after=lapses_after)
+        }
+
+    def _asks_too(self, person_id: str, request: Request) -> bool:
+        return any(
+            other.kind is request.kind and other.status is RequestStatus.OPEN
+            for other in self.scheme.requests_of(person_id)
+        )
+
+
+def _children_there(
+    members: tuple[HouseholdMember, ...] | None, there: tuple[Presence, ...], day: date
+) -> bool | None:
+    if any(presence.children for presence in there):
+        return True
+    if members is None:
+        return None
+    known = {member.is_under(ADULT, day) for member in members}
+    return True if True in known else None if None in known else False
