@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
 
@@ -93,17 +94,29 @@ class KindNumber(Record):
     number: int = field(validator=at_least(0))
 
 
+def _each_kind_once(numbers: Any) -> Any:
+    """The kinds approved in the order of `Kind`, each once, so that terms that mean the same are equal.
+
+    Anything that is no tuple of kinds with numbers is handed on as it is: the field's own check says what is
+    wrong.
+    """
+    if not isinstance(numbers, tuple) or not all(isinstance(entry, KindNumber) for entry in numbers):
+        return numbers
+    totals = {kind: sum(entry.number for entry in numbers if entry.kind is kind) for kind in Kind}
+    return tuple(KindNumber(kind=kind, number=number) for kind, number in totals.items() if number)
+
+
 @frozen(kw_only=True, repr=False, field_transformer=checked)
 class ApprovalTerms(Record):
     """What a panel approved. None means the register does not say.
 
-    `numbers` lists the kinds approved with how many at once; a kind not listed, or listed with 0, is not
-    approved. `total` is how many at once in all. Ages include both ends; `oldest` None with `youngest`
-    given means no upper end. `needs` may hold `ANY_NEED`. `only_for` names the people an approval is for,
-    where it is for them alone.
+    `numbers` lists the kinds approved with how many at once, in the order of `Kind`; a kind not listed is
+    not approved, and one given with 0 is not listed. `total` is how many at once in all. Ages include both
+    ends; `oldest` None with `youngest` given means no upper end. `needs` may hold `ANY_NEED`. `only_for`
+    names the people an approval is for, where it is for them alone.
     """
 
-    numbers: tuple[KindNumber, ...] | None = None
+    numbers: tuple[KindNumber, ...] | None = field(default=None, converter=_each_kind_once)
     total: int | None = field(default=None, validator=at_least(0))
     youngest: int | None = field(default=None, validator=at_least(0))
     oldest: int | None = field(default=None, validator=at_least(0))
