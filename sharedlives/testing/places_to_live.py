@@ -95,7 +95,7 @@ class _Town:
     def scheme(self) -> Scheme:
         return Scheme(
             nation=self.draw(st.sampled_from((Nation.ENGLAND, Nation.WALES))),
-            local_limit=self.draw(st.sampled_from((None, None, 1, 2))),
+            local_limit=self.draw(st.sampled_from((None, None, None, 1, 2))),
             households=tuple(self.households),
             carers=tuple(self.carers),
             approvals=tuple(self.approvals),
@@ -113,7 +113,7 @@ class _Town:
         rooms = tuple(
             self._bedroom(f"{identity}-{number}") for number in range(1, draw(st.integers(1, 3)) + 1)
         )
-        closed = draw(_LATER) if self._now_and_then() else None
+        closed = draw(_LATER) if self._seldom() else None
         closures = () if closed is None else (Closure(period=Period(closed, closed + timedelta(days=5))),)
         self.households.append(
             Household(
@@ -129,13 +129,13 @@ class _Town:
                 somebody_home_at_night=True,
                 other_uses=(),
                 closures=closures,
-                wishes=(_NO_MAN_COMING,) if self._now_and_then() else (),
+                wishes=(_NO_MAN_COMING,) if self._seldom() else (),
             )
         )
         sex = draw(st.sampled_from((Sex.FEMALE, Sex.FEMALE, Sex.FEMALE, Sex.MALE)))
         self.carers.append(_carer(f"C-{identity}", identity, sex))
         self.approvals.append(self._approval(identity, len(rooms)))
-        if self._now_and_then():
+        if len(rooms) > 1 and self._now_and_then():
             self._add_resident(identity, rooms[0].id)
 
     def _bedroom(self, identity: str) -> Bedroom:
@@ -151,7 +151,7 @@ class _Town:
 
     def _approval(self, home: str, rooms: int) -> Approval:
         numbers = tuple(
-            KindNumber(kind=kind, number=self.draw(st.sampled_from((1, 1, 2, 0))))
+            KindNumber(kind=kind, number=self.draw(st.sampled_from((1, 2, 2, 2, 2, 0))))
             for kind in (Kind.LIVE_IN, Kind.SHORT_BREAK, Kind.DAY_SUPPORT)
         )
         return Approval(
@@ -160,7 +160,7 @@ class _Town:
             approved_from=LONG_AGO,
             terms=ApprovalTerms(
                 numbers=numbers,
-                total=self.draw(st.integers(1, rooms)),
+                total=self.draw(st.integers(min(2, rooms), rooms)),
                 youngest=18,
                 sexes=frozenset(Sex),
                 needs=frozenset({ANY_NEED}),
@@ -206,7 +206,7 @@ class _Town:
     def _person(self, identity: str) -> Person:
         draw = self.draw
         sex = draw(st.sampled_from((Sex.FEMALE, Sex.MALE)))
-        objects = sex is Sex.FEMALE and self._now_and_then()
+        objects = sex is Sex.FEMALE and self._either()
         return Person(
             id=identity,
             born=date(1970 + draw(st.integers(0, 30)), 3, 1),
@@ -217,7 +217,7 @@ class _Town:
             moving_and_handling=MovingAndHandling.NONE,
             night_support=NightSupport.SLEEPING,
             personal_care=False,
-            access=frozenset({Access.STEP_FREE}) if self._seldom() else frozenset(),
+            access=frozenset({Access.STEP_FREE}) if self._seldom() and self._either() else frozenset(),
             interests=draw(_INTERESTS),
             languages=frozenset({"english"}),
             languages_needed=frozenset(),
@@ -263,14 +263,14 @@ class _Town:
         )
 
     def add_quarrel(self) -> None:
-        """Two newcomers who are to be kept apart."""
-        if self._now_and_then():
-            return
-        first, second = self.draw(st.sampled_from(self.requests[:-1])), self.requests[-1]
-        pair = {first.person_id, second.person_id}
-        if len(pair) > 1 and not any(pair <= group.people for group in self.together):
-            apart = KeepApart(id="X1", person_id=first.person_id, other_id=second.person_id)
-            self.apart.append(apart)
+        """Newcomers who are to be kept apart from the last of them, or from one before."""
+        for number, request in enumerate(self.requests[:-1]):
+            other = self.draw(st.sampled_from((self.requests[-1], self.requests[-1], self.requests[0])))
+            pair = {request.person_id, other.person_id}
+            together = any(pair <= group.people for group in self.together)
+            if len(pair) > 1 and not together and not self._now_and_then():
+                apart = KeepApart(id=f"X{number}", person_id=request.person_id, other_id=other.person_id)
+                self.apart.append(apart)
 
     def add_noes_and_yeses(self) -> None:
         request = self.draw(st.sampled_from(self.requests))
@@ -338,7 +338,7 @@ def _both_said_yes(request: Request, home: str, carer: str) -> Introduction:
     )
 
 
-_SOON: Final = st.integers(0, 6).map(lambda number: ON + timedelta(days=number))
+_SOON: Final = st.integers(0, 3).map(lambda number: ON + timedelta(days=number))
 _LATER: Final = st.integers(0, 12).map(lambda number: ON + timedelta(days=number))
-_NIGHTS: Final = st.integers(1, 6)
+_NIGHTS: Final = st.integers(2, 6)
 _INTERESTS: Final = st.frozensets(st.sampled_from(("gardening", "football", "music")), max_size=2)
