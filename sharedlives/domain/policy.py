@@ -57,7 +57,10 @@ class Step(StrEnum):
     @property
     def reach(self) -> int:
         """How far, as a number that grows."""
-        return list(Step).index(self)
+        return _REACH[self]
+
+
+_REACH = {step: number for number, step in enumerate(Step)}
 
 
 @frozen(kw_only=True, repr=False, field_transformer=checked)
@@ -128,6 +131,8 @@ class Policy(Record):
             raise InvalidRecordError("Policy: a level is named twice")
         if len({entry.part for entry in self.weights}) != len(self.weights):
             raise InvalidRecordError("Policy: a part of fit has two weights")
+        if len({entry.charge for entry in self.charges}) != len(self.charges):
+            raise InvalidRecordError("Policy: a charge is named twice")
         if self.planned_from is Step.NONE:
             raise InvalidRecordError("Policy: planned_from is the least step a plan uses: talk, meet or stay")
 

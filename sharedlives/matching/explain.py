@@ -19,12 +19,16 @@ def still_looking(context: Context, possible: Possibilities, met: Iterable[str])
     """Every open request for which nothing is proposed, with every reason."""
     proposed = set(met)
     by_request = _by_request(possible.pairs)
+    homes: dict[str, set[str]] = {}
+    for option in possible.options:
+        for request_id in option.requests:
+            homes.setdefault(request_id, set()).add(option.household_id)
     return tuple(
         StillLooking(
             request_id=request.id,
             person_id=request.person_id,
             kind=request.kind,
-            reasons=_reasons(context, request, by_request.get(request.id, [])),
+            reasons=_reasons(context, request, by_request.get(request.id, []), homes.get(request.id, set())),
         )
         for request in possible.requests
         if request.id not in proposed
@@ -53,23 +57,16 @@ def _nearness(context: Context, request: Request, pair: Pair) -> tuple[bool, int
     return plannable, pair.step.reach, -len(pair.broken), -len(pair.unknown)
 
 
-def _reasons(context: Context, request: Request, pairs: Sequence[Pair]) -> tuple[Reason, ...]:
+def _reasons(
+    context: Context, request: Request, pairs: Sequence[Pair], with_options: set[str]
+) -> tuple[Reason, ...]:
     if not pairs:
         return (_no_time(request),)
     best = best_pairs(context, request, pairs)
     left = dict(best)
     reasons = []
-    for code, say, belongs in (
-        ("others-first", "could welcome them, and the room or the plan went to others first", _is_plannable),
-        ("once-asked", "may suit once something is asked", _once_asked),
-        ("in-order-first", "may suit once something is put in order before the first night", _in_order_first),
-        (
-            "below-floor",
-            "are possible, and fit too little to be planned: the person can see them",
-            _below_floor,
-        ),
-    ):
-        homes = tuple(sorted(h for h, pair in left.items() if belongs(context, request, pair)))
+    for code, say, belongs in _NEARLY:
+        homes = tuple(sorted(h for h, pair in left.items() if belongs(context, request, pair, with_options)))
         left = {home: pair for home, pair in left.items() if home not in homes}
         if homes:
             reasons.append(Reason(code=code, sentence=f"{_households(homes)} {say}", households=homes))
@@ -82,7 +79,14 @@ def _no_time(request: Request) -> Reason:
     return Reason(code="dates-past", sentence="the days asked for are past: ask again when")
 
 
-def _is_plannable(context: Context, request: Request, pair: Pair) -> bool:
+def _has_an_option(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
+    del context, request
+    return pair.household_id in with_options
+
+
+def _not_together(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
+    """Possible for this one, and not for all those who go together."""
+    del with_options
     return is_plannable(context, request, pair)
 
 
@@ -90,19 +94,29 @@ def _is_possible(pair: Pair) -> bool:
     return pair.fit is not None and pair.step is not Step.NONE
 
 
-def _once_asked(context: Context, request: Request, pair: Pair) -> bool:
-    del request
+def _once_asked(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
+    del request, with_options
     return _is_possible(pair) and not pair.is_open(context.policy.rides_along)
 
 
-def _in_order_first(context: Context, request: Request, pair: Pair) -> bool:
-    del request
+def _in_order_first(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
+    del request, with_options
     return _is_possible(pair) and pair.step.reach < context.policy.planned_from.reach
 
 
-def _below_floor(context: Context, request: Request, pair: Pair) -> bool:
-    del context, request
+def _below_floor(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
+    del context, request, with_options
     return _is_possible(pair)
+
+
+_NEARLY: Final = (
+    ("others-first", "could welcome them, and the room or the plan went to others first", _has_an_option),
+    ("not-together", "could welcome this person, and not all who wish to be together", _not_together),
+    ("once-asked", "may suit once something is asked", _once_asked),
+    ("in-order-first", "may suit once something is in order before the first night", _in_order_first),
+    ("below-floor", "are possible, and fit too little to be planned: they can see them", _below_floor),
+)
+"""Why a household that nothing rules out is not proposed, the nearest to a yes first."""
 
 
 def _households(homes: Sequence[str]) -> str:
@@ -112,15 +126,15 @@ def _households(homes: Sequence[str]) -> str:
 def _excluding(left: dict[str, Pair]) -> list[Reason]:
     """One reason per criterion broken for good, the one that holds for most households first."""
     homes: dict[str, list[str]] = {}
-    titles: dict[str, str] = {}
+    says: dict[str, str] = {}
     for home, pair in sorted(left.items()):
         for outcome in pair.broken:
             if outcome.step is Step.NONE:
                 homes.setdefault(outcome.code, []).append(home)
-                titles[outcome.code] = outcome.title
+                says[outcome.code] = outcome.criterion.says
     ordered = sorted(homes.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     return [
-        Reason(code=code, sentence=f"{_households(some)} without {titles[code]}", households=tuple(some))
+        Reason(code=code, sentence=f"{_households(some)}: {says[code]}", households=tuple(some))
         for code, some in ordered
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 
 from attrs import field, frozen
 
@@ -52,10 +53,14 @@ Judge = Callable[[Asking, Offering, Context], Judgement]
 
 @frozen(kw_only=True)
 class Criterion:
-    """One hard criterion: its code, what it asks for, and the latest step it still allows when broken."""
+    """One hard criterion: its code, what it asks for, and the latest step it still allows when broken.
+
+    `title` names what is asked for, `says` is how a household that does not have it is described.
+    """
 
     code: str
     title: str
+    says: str
     step: Step
     judge: Judge = field(eq=False)
 
@@ -64,23 +69,34 @@ class Criterion:
 class Outcome:
     """What one criterion says about one pair at one time."""
 
-    code: str
-    title: str
+    criterion: Criterion
     answer: Answer
     step: Step
     sentence: str
     ask: AskWhom | None = None
 
+    @property
+    def code(self) -> str:
+        """The criterion's code."""
+        return self.criterion.code
+
 
 def judged(criterion: Criterion, asking: Asking, offering: Offering, context: Context) -> Outcome:
     """Apply one criterion to one pair."""
     judgement = criterion.judge(asking, offering, context)
+    if judgement is MET or judgement is NOT_APPLICABLE:
+        return _plain(criterion, judgement.answer)
     step = (judgement.step or criterion.step) if judgement.answer is Answer.BROKEN else Step.STAY
     return Outcome(
-        code=criterion.code,
-        title=criterion.title,
+        criterion=criterion,
         answer=judgement.answer,
         step=step,
         sentence=judgement.sentence,
         ask=judgement.ask,
     )
+
+
+@cache
+def _plain(criterion: Criterion, answer: Answer) -> Outcome:
+    """The outcome without a sentence: most are, so they are shared."""
+    return Outcome(criterion=criterion, answer=answer, step=Step.STAY, sentence="")

@@ -37,9 +37,7 @@ class Pair:
     @property
     def step(self) -> Step:
         """How far the two may go together."""
-        return min(
-            (outcome.step for outcome in self.outcomes), key=lambda step: step.reach, default=Step.STAY
-        )
+        return min((outcome.step for outcome in self.broken), key=lambda step: step.reach, default=Step.STAY)
 
     @property
     def broken(self) -> tuple[Outcome, ...]:

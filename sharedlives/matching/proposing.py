@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sharedlives.dates import Stay, birthday
 from sharedlives.domain.policy import Step
@@ -14,6 +15,9 @@ from sharedlives.matching.options import Option, Pair, Part
 from sharedlives.matching.results import Charged, Proposal
 from sharedlives.matching.rooms import nights_that_matter, room_kinds, rooms_not_stated
 from sharedlives.matching.sides import Context
+
+_ONE_YEAR: Final = timedelta(days=365)
+"""How far ahead a birthday is worth a warning: the next review comes before those further off."""
 
 
 def proposals_of(context: Context, chosen: Sequence[Option]) -> tuple[Proposal, ...]:
@@ -119,7 +123,8 @@ def _approval_warnings(context: Context, pair: Pair) -> Iterator[str]:
     born, oldest = context.scheme.person(pair.person_id).born, approval.terms.oldest
     if born is not None and oldest is not None:
         too_old = birthday(born, oldest + 1)
-        if pair.when.is_there(too_old):
+        soon = pair.when.first + _ONE_YEAR
+        if too_old <= soon and pair.when.is_there(too_old):
             yield (
                 f"the person turns {oldest + 1} on {_say(too_old)}, past the ages approved: panel "
                 "to consider varying the approval; nobody moves"

@@ -21,7 +21,7 @@ from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import ApplicantStage, CarerRole, RequestStatus, TogetherRelation
 from sharedlives.matching.when import When
-from sharedlives.places import Travel, straight_line
+from sharedlives.places import Travel, located, straight_line
 
 
 @frozen(kw_only=True, eq=False)
@@ -106,6 +106,7 @@ class Context:
         self.travel_is_straight_line = travel is straight_line
         self.proposed_before = dict(proposed_before or {})
         self._travel = travel
+        self._places: dict[Place, Place] = {}
         self._miles: dict[tuple[Place, Place], float | None] = {}
         self._askings: dict[tuple[str, When], Asking] = {}
         self._offerings: dict[tuple[str, date], Offering] = {}
@@ -119,8 +120,14 @@ class Context:
         """Miles between two places by the host's travel function, each pair asked once."""
         key = (one, other)
         if key not in self._miles:
-            self._miles[key] = self._travel(one, other)
+            self._miles[key] = self._travel(self._located(one), self._located(other))
         return self._miles[key]
+
+    def _located(self, place: Place) -> Place:
+        """The place with its grid reference, looked up once for all the pairs it is in."""
+        if place not in self._places:
+            self._places[place] = located(place)
+        return self._places[place]
 
     def presences(self, household_id: str) -> tuple[Presence, ...]:
         """Who is or will be in a home."""
