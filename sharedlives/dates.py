@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
 from sharedlives.errors import InvalidRecordError
@@ -51,6 +51,7 @@ class Period:
 
     def __post_init__(self) -> None:
         """Refuse a period that ends before it begins."""
+        _refuse_unless_days("a period", self.first, self.last)
         if self.last is not None and self.last < self.first:
             raise InvalidRecordError("a period ends before it begins: swap its two dates")
 
@@ -88,6 +89,7 @@ class Stay:
 
     def __post_init__(self) -> None:
         """Refuse a stay without a night."""
+        _refuse_unless_days("a stay", self.arrives, self.leaves)
         if self.leaves is not None and self.leaves <= self.arrives:
             raise InvalidRecordError("a stay has no night: its leaving day must come after its arrival")
 
@@ -126,6 +128,12 @@ class Sessions:
 
     def __post_init__(self) -> None:
         """Refuse sessions on no day, or that end before they start."""
+        if not isinstance(self.period, Period) or not isinstance(self.weekdays, frozenset):
+            raise InvalidRecordError("sessions are of a Period and a frozenset of Weekday")
+        if not all(isinstance(day, Weekday) for day in self.weekdays):
+            raise InvalidRecordError("the weekdays of sessions must each be a Weekday")
+        if not all(at is None or isinstance(at, time) for at in (self.starts, self.ends)):
+            raise InvalidRecordError("sessions start and end at a time of day, or at none that is known")
         if not self.weekdays:
             raise InvalidRecordError("sessions need at least one day of the week")
         if self.starts is not None and self.ends is not None and self.ends <= self.starts:
@@ -142,6 +150,19 @@ class Sessions:
             self.comes_on(day) and other.comes_on(day)
             for day in days_between(first, first + timedelta(days=DAYS_IN_A_WEEK - 1))
         )
+
+
+def _refuse_unless_days(what: str, first: object, last: object) -> None:
+    """A moment of a day (`datetime`) is no day: it would never equal one."""
+    if not is_day(first) or not (last is None or is_day(last)):
+        raise InvalidRecordError(
+            f"{what} is from one date to another, or open-ended: give dates without a time"
+        )
+
+
+def is_day(value: object) -> bool:
+    """Whether this is a date and not a moment of one."""
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

@@ -31,7 +31,16 @@ class SchemeError(SharedLivesError, ValueError):
     def __init__(self, problems: tuple[SchemeProblem, ...]) -> None:
         self.problems = problems
         lines = "\n".join(f"- {problem.message}" for problem in problems)
-        super().__init__(f"{len(problems)} things in this scheme do not fit together:\n{lines}")
+        count = (
+            "1 thing in this scheme does"
+            if len(problems) == 1
+            else f"{len(problems)} things in this scheme do"
+        )
+        super().__init__(f"{count} not fit together:\n{lines}")
+
+    def __reduce__(self) -> tuple[type[SchemeError], tuple[tuple[SchemeProblem, ...]]]:
+        """Travel between processes with every problem."""
+        return SchemeError, (self.problems,)
 
 
 class FileRefusedError(SharedLivesError, ValueError):

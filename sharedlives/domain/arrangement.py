@@ -154,7 +154,7 @@ class Introduction(Record):
     """Two sides getting to know each other about one request.
 
     It holds a place only once the person and every carer who was asked have said yes to a stay; then `stay`
-    or `sessions` say when.
+    or `sessions` say when, never both.
     """
 
     id: str = field(validator=filled)
@@ -170,12 +170,21 @@ class Introduction(Record):
     notes: str | None = None
     sources: tuple[Source, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        if self.stay is not None and self.sessions is not None:
+            raise InvalidRecordError(f"Introduction {self.id}: give a stay or sessions, not both")
+
     @property
     def both_said_yes_to_a_stay(self) -> bool:
-        """Whether the person and at least one carer said yes to a stay, and nobody said no to one."""
-        about_a_stay = [answer for answer in self.answers if answer.to_a_stay]
-        yes = {answer.party for answer in about_a_stay if answer.yes}
-        return {Party.PERSON, Party.CARER} <= yes and all(answer.yes is not False for answer in about_a_stay)
+        """Whether the person and every carer who was asked said yes to a stay, and nobody else said no.
+
+        Of what one party said at different times the latest counts; an answer without a day counts as said
+        before those with one.
+        """
+        in_time = sorted(self.answers, key=lambda answer: answer.on or date.min)
+        latest = {(each.party, each.party_id): each.yes for each in in_time if each.to_a_stay}
+        said = {side: {yes for (party, _), yes in latest.items() if party is side} for side in Party}
+        return said[Party.PERSON] == said[Party.CARER] == {True} and False not in latest.values()
 
 
 @frozen(kw_only=True, repr=False, field_transformer=checked)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from sharedlives.domain.scheme import COLLECTIONS, Scheme
-from sharedlives.domain.words import SubjectKind
+from sharedlives.domain.words import Party, SubjectKind
 
 
 def about(scheme: Scheme, person_id: str) -> dict[str, tuple[Any, ...]]:
@@ -32,7 +32,7 @@ def without(scheme: Scheme, person_id: str) -> Scheme:
 
     Their requests, arrangements, introductions, noes, checks, visits and events go; a wish to stay together
     goes where fewer than two people would be left. Records of others that name them only in passing stay,
-    without the name.
+    without their id. What a note or another free text says of them cannot be told from here: read those.
 
     Raises
     ------
@@ -41,12 +41,12 @@ def without(scheme: Scheme, person_id: str) -> Scheme:
     """
     scheme.person(person_id)
     theirs = _requests_of(scheme, person_id)
-    gone = {a.id for a in scheme.arrangements_of(person_id)}
+    gone = {arrangement.id for arrangement in scheme.arrangements_of(person_id)}
     kept: dict[str, Any] = {
         name: tuple(
-            cleaned
+            _without_move(cleaned, gone)
             for record in getattr(scheme, name)
-            if (cleaned := _cleaned(record, person_id, theirs, gone)) is not None
+            if (cleaned := _cleaned(record, person_id, theirs)) is not None
         )
         for name in COLLECTIONS
     }
@@ -68,14 +68,13 @@ def _is_theirs(record: Any, person_id: str, requests: set[str]) -> bool:
 
 
 def _concerns(record: Any, person_id: str, requests: set[str]) -> bool:
-    return _is_theirs(record, person_id, requests) or _cleaned(record, person_id, requests, set()) != record
+    return _is_theirs(record, person_id, requests) or _cleaned(record, person_id, requests) != record
 
 
-def _cleaned(record: Any, person_id: str, requests: set[str], gone: set[str]) -> Any | None:
+def _cleaned(record: Any, person_id: str, requests: set[str]) -> Any | None:
     if _is_theirs(record, person_id, requests):
         return None
-    if getattr(record, "moved_from", None) in gone and gone:
-        return attrs.evolve(record, moved_from=None)
+    record = _without_their_word(record, person_id)
     if hasattr(record, "terms") and person_id in (record.terms.only_for or ()):
         terms = attrs.evolve(record.terms, only_for=record.terms.only_for - {person_id})
         return attrs.evolve(record, terms=terms)
@@ -85,10 +84,36 @@ def _cleaned(record: Any, person_id: str, requests: set[str], gone: set[str]) ->
     return _without_answers_and_plans(record, person_id)
 
 
+def _without_move(record: Any, gone: set[str]) -> Any:
+    """Take out a move from one of their arrangements; by rights nobody else's names one."""
+    return attrs.evolve(record, moved_from=None) if getattr(record, "moved_from", None) in gone else record
+
+
+def _without_their_word(record: Any, person_id: str) -> Any:
+    """Take the person out of who stated, confirmed or gave something, in a record and in its parts."""
+    changes: dict[str, Any] = {}
+    for name in attrs.fields_dict(type(record)):
+        value = getattr(record, name)
+        if name in _WHO_SAID_IT and value == person_id:
+            changes[name] = None
+        elif isinstance(value, tuple) and any(attrs.has(type(part)) for part in value):
+            parts = tuple(_without_their_word(part, person_id) for part in value)
+            if parts != value:
+                changes[name] = parts
+    return attrs.evolve(record, **changes) if changes else record
+
+
+_WHO_SAID_IT: Final = frozenset({"stated_by", "confirmed_by", "given_by", "decided_by", "by"})
+
+
 def _without_answers_and_plans(record: Any, person_id: str) -> Any:
     """Take the person out of what others said or plan for: answers they gave, plans that name them."""
     if hasattr(record, "answers"):
-        answers = tuple(answer for answer in record.answers if answer.party_id != person_id)
+        answers = tuple(
+            answer
+            for answer in record.answers
+            if answer.party_id != person_id or answer.party is Party.CARER  # a carer may bear the same id
+        )
         return attrs.evolve(record, answers=answers)
     if hasattr(record, "to_plan_for"):
         plans = tuple(attrs.evolve(p, not_with=p.not_with - {person_id}) for p in record.to_plan_for)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, get_args, get_origin
 
 import attrs
 
+from sharedlives.dates import is_day
 from sharedlives.errors import InvalidRecordError
 
 Fits = Callable[[Any], bool]
@@ -134,7 +135,8 @@ def _fit(hint: Any) -> Fits:
         choices = [_fit(choice) for choice in get_args(hint)]
         return lambda value: any(fits(value) for fits in choices)
     if origin is tuple:
-        return _fit_tuple(get_args(hint))
+        of = _fit(get_args(hint)[0])
+        return lambda value: isinstance(value, tuple) and all(of(item) for item in value)
     if origin is frozenset:
         of = _fit(get_args(hint)[0])
         return lambda value: isinstance(value, frozenset) and all(of(item) for item in value)
@@ -143,22 +145,10 @@ def _fit(hint: Any) -> Fits:
     if hint is int:  # bool is an int to Python, not to a coordinator
         return lambda value: isinstance(value, int) and not isinstance(value, (bool, Enum))
     if hint is date:
-        return lambda value: isinstance(value, date) and not isinstance(value, datetime)
+        return is_day
     if hint is str:
         return lambda value: isinstance(value, str) and not isinstance(value, Enum)
     return lambda value: isinstance(value, hint)
-
-
-def _fit_tuple(parts: tuple[Any, ...]) -> Fits:
-    if parts[-1] is Ellipsis:
-        of = _fit(parts[0])
-        return lambda value: isinstance(value, tuple) and all(of(item) for item in value)
-    each = [_fit(part) for part in parts]
-    return lambda value: (
-        isinstance(value, tuple)
-        and len(value) == len(each)
-        and all(fits(item) for fits, item in zip(each, value, strict=True))
-    )
 
 
 def _say(hint: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import attrs
 
+from sharedlives.dates import Stay
 from sharedlives.domain.arrangement import Arrangement, KeepTogether
 from sharedlives.domain.words import Kind, SubjectKind
 from sharedlives.errors import SchemeProblem
@@ -124,6 +125,16 @@ def _references_to_nobody(records: Records, known: Mapping[str, set[str]]) -> It
         for identity in _named_ids(approval.terms.only_for):
             if identity not in known.get("people", set()):
                 yield _to_nobody("approvals", approval.id, "terms.only_for", identity, ("people",))
+    yield from _plans_that_name_nobody(records, known)
+
+
+def _plans_that_name_nobody(records: Records, known: Mapping[str, set[str]]) -> Iterator[SchemeProblem]:
+    targets = ("people", "carers", "members", "households")
+    reachable = set().union(*(known.get(target, set()) for target in targets))
+    for person in records.get("people", ()):
+        named = {identity for plan in person.to_plan_for for identity in plan.not_with}
+        for identity in sorted(named - reachable):
+            yield _to_nobody("people", person.id, "to_plan_for.not_with", identity, targets)
 
 
 def _named_ids(value: str | Iterable[str] | None) -> list[str]:
@@ -176,7 +187,7 @@ def factual_problems(
     arrangements: Sequence[Arrangement], keep_together: Sequence[KeepTogether]
 ) -> tuple[SchemeProblem, ...]:
     """What cannot all be true of some arrangements, though each is sound by itself."""
-    overnight = [arrangement for arrangement in arrangements if arrangement.stay is not None]
+    overnight = _cut_short([arrangement for arrangement in arrangements if arrangement.stay is not None])
     return (
         *_two_homes(overnight),
         *_two_stays_away(overnight),
@@ -193,11 +204,41 @@ def is_home(arrangement: Arrangement) -> bool:
     return arrangement.kind in LIVES_THERE
 
 
+def effective_stay(arrangement: Arrangement, theirs: Iterable[Arrangement]) -> Stay | None:
+    """The stay of an arrangement, cut short where one of the person's others is recorded as following it.
+
+    A move to a home that did not begin later cuts nothing: nobody vanishes from a count because a date is
+    wrong.
+    """
+    stay = arrangement.stay
+    if stay is None or not is_home(arrangement):
+        return stay
+    ends = [
+        other.stay.arrives
+        for other in theirs
+        if other.moved_from == arrangement.id and other.stay is not None and other.stay.arrives > stay.arrives
+    ]
+    return Stay(stay.arrives, min(ends if stay.leaves is None else [*ends, stay.leaves], default=None))
+
+
+def _cut_short(overnight: Sequence[Arrangement]) -> list[Arrangement]:
+    """The arrangements with the stays that recorded moves leave of them."""
+    followers: dict[str, list[Arrangement]] = {}
+    for arrangement in overnight:
+        if arrangement.moved_from is not None:
+            followers.setdefault(arrangement.moved_from, []).append(arrangement)
+    return [
+        attrs.evolve(arrangement, stay=effective_stay(arrangement, followers[arrangement.id]))
+        if arrangement.id in followers
+        else arrangement
+        for arrangement in overnight
+    ]
+
+
 def _two_homes(overnight: Sequence[Arrangement]) -> Iterator[SchemeProblem]:
     for first, second in _overlapping(filter(is_home, overnight), "person_id"):
-        if second.moved_from != first.id and first.moved_from != second.id:
-            what = f"person {first.person_id} lives in two homes at once"
-            yield _conflict("two-homes", first, second, what, "end the one they left, or record the move")
+        what = f"person {first.person_id} lives in two homes at once"
+        yield _conflict("two-homes", first, second, what, "end the one they left, or record the move")
 
 
 def _two_stays_away(overnight: Sequence[Arrangement]) -> Iterator[SchemeProblem]:
@@ -252,6 +293,9 @@ def mended(record: Any, problem: SchemeProblem) -> Any | None:
         return attrs.evolve(
             record, terms=attrs.evolve(record.terms, only_for=record.terms.only_for - {problem.other})
         )
+    if problem.field_name == "to_plan_for.not_with":
+        plans = tuple(attrs.evolve(p, not_with=p.not_with - {problem.other}) for p in record.to_plan_for)
+        return attrs.evolve(record, to_plan_for=plans)
     if problem.field_name == "carer_ids":
         return attrs.evolve(record, carer_ids=record.carer_ids - {problem.other})
     if problem.field_name in ("bedroom_id", "carer_id", "moved_from", "varies"):

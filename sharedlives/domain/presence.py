@@ -7,15 +7,19 @@ room stays theirs.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from attrs import frozen
 
 from sharedlives.dates import Sessions, Stay
 from sharedlives.domain.arrangement import Arrangement, Introduction
 from sharedlives.domain.fields import Record, checked
-from sharedlives.domain.integrity import is_home
+from sharedlives.domain.integrity import effective_stay, is_home
 from sharedlives.domain.scheme import Scheme
-from sharedlives.domain.words import Kind
+from sharedlives.domain.words import Kind, RequestStatus
+
+# Once a request is met, its arrangement is counted; once it is withdrawn, nothing is.
+_STILL_ASKED: Final = frozenset({RequestStatus.OPEN, RequestStatus.ON_HOLD})
 
 
 @frozen(kw_only=True, repr=False, field_transformer=checked)
@@ -80,6 +84,7 @@ def presences(
         _of_introduction(scheme, introduction)
         for introduction in scheme.introductions
         if introduction.household_id == household_id
+        and scheme.request(introduction.request_id).status in _STILL_ASKED
         and holds_a_place(introduction, on=on, lapses_after=introduction_lapses_after)
     ]
     return tuple(presence for presence in found if _is_not_past(presence, on))
@@ -98,23 +103,8 @@ def holds_a_place(introduction: Introduction, *, on: date, lapses_after: int) ->
 def _is_not_past(presence: Presence, on: date) -> bool:
     if presence.stay is not None:
         return presence.stay.leaves is None or presence.stay.leaves > on
-    if presence.sessions is None:  # a home that another followed before it began
-        return False
-    return presence.sessions.period.last is None or presence.sessions.period.last >= on
-
-
-def _effective_stay(scheme: Scheme, arrangement: Arrangement) -> Stay | None:
-    """The stay of an arrangement, cut short where another home is recorded as following it."""
-    stay = arrangement.stay
-    if stay is None or not is_home(arrangement):
-        return stay
-    ends = [
-        other.stay.arrives
-        for other in scheme.arrangements_of(arrangement.person_id)
-        if other.moved_from == arrangement.id and other.stay is not None
-    ]
-    leaves = min(ends if stay.leaves is None else [*ends, stay.leaves], default=None)
-    return None if leaves is not None and leaves <= stay.arrives else Stay(stay.arrives, leaves)
+    last = None if presence.sessions is None else presence.sessions.period.last
+    return last is None or last >= on
 
 
 def _of_arrangement(scheme: Scheme, arrangement: Arrangement) -> Presence:
@@ -122,7 +112,7 @@ def _of_arrangement(scheme: Scheme, arrangement: Arrangement) -> Presence:
         because=arrangement.id,
         person_id=arrangement.person_id,
         kind=arrangement.kind,
-        stay=_effective_stay(scheme, arrangement),
+        stay=effective_stay(arrangement, scheme.arrangements_of(arrangement.person_id)),
         sessions=arrangement.sessions,
         bedroom_id=arrangement.bedroom_id,
         carer_id=arrangement.carer_id,

@@ -10,6 +10,7 @@ from sharedlives.dates import Weekday
 from sharedlives.domain.fields import Record, at_least, checked, filled, in_order
 from sharedlives.domain.source import Source
 from sharedlives.domain.words import Kind, RequestStatus, Urgency
+from sharedlives.errors import InvalidRecordError
 
 
 @frozen(kw_only=True, repr=False, field_transformer=checked)
@@ -55,3 +56,5 @@ class Request(Record):
         in_order(self, "earliest_start", "latest_start")
         in_order(self, "session_starts", "session_ends")
         in_order(self, "earliest_start", "until")
+        if self.session_starts is not None and self.session_starts == self.session_ends:
+            raise InvalidRecordError(f"Request {self.id}: a session ends when it starts: correct its times")

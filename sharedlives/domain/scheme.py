@@ -28,7 +28,7 @@ from sharedlives.domain.integrity import factual_problems, structural_problems
 from sharedlives.domain.person import Person
 from sharedlives.domain.request import Request
 from sharedlives.domain.words import Nation
-from sharedlives.errors import SchemeError, SchemeProblem, UnknownIdError
+from sharedlives.errors import InvalidRecordError, SchemeError, SchemeProblem, UnknownIdError
 
 R = TypeVar("R", bound=Record)
 
@@ -184,14 +184,18 @@ class Scheme(Record):
     def approval_of(self, household_id: str, on: date) -> Approval | None:
         """The approval that counts on a day: one in force, else one that may be, else any; the newest first.
 
+        Of two from the same day the one that varies the other counts.
+
         None where the household has none at all.
         """
+        approvals = self.approvals_of(household_id)
+        varied = {approval.varies for approval in approvals}
 
-        def rank(approval: Approval) -> tuple[int, date, str]:
+        def rank(approval: Approval) -> tuple[int, date, bool, str]:
             standing = {True: 2, None: 1, False: 0}[approval.is_in_force(on)]
-            return standing, approval.approved_from or date.min, approval.id
+            return standing, approval.approved_from or date.min, approval.id not in varied, approval.id
 
-        return max(self.approvals_of(household_id), key=rank, default=None)
+        return max(approvals, key=rank, default=None)
 
     def requests_of(self, person_id: str) -> tuple[Request, ...]:
         """Every request of a person."""
@@ -231,6 +235,8 @@ class Scheme(Record):
         ------
         SchemeError
             Where the changed records do not fit together.
+        InvalidRecordError
+            Where one of them is part of another record, such as a bedroom.
         """
         changed = {name: dict(index) for name, index in self._indexes.items()}
         for record in drop:
@@ -256,4 +262,4 @@ def _collection_of(record: Record) -> str:
     for name, cls in COLLECTIONS.items():
         if type(record) is cls:
             return name
-    raise TypeError(f"a {type(record).__name__} is part of another record: put that one instead")
+    raise InvalidRecordError(f"a {type(record).__name__} is part of another record: put that one instead")
