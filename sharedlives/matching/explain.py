@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import Step
 from sharedlives.domain.request import Request
 from sharedlives.matching.judging import AskWhom, Outcome
+from sharedlives.matching.newcomers import Conflict
 from sharedlives.matching.options import Pair, Possibilities, is_plannable
 from sharedlives.matching.results import Question, Reason, StillLooking
 from sharedlives.matching.sides import Context
@@ -139,18 +141,31 @@ def _excluding(left: dict[str, Pair]) -> list[Reason]:
     ]
 
 
-def questions(possible: Possibilities) -> tuple[Question, ...]:
+Asked = tuple[AskWhom, str, str, str]
+"""Of whom, about whom, the question, and the criterion it settles."""
+
+
+def questions(possible: Possibilities, at_odds: Iterable[Conflict] = ()) -> tuple[Question, ...]:
     """What to ask: each question once, the one on which most pairs hang first.
 
     Only pairs that nothing else stands in the way of count: an answer opens a door or it is not worth asking.
+    `at_odds` are options that cannot both be; where that is for something not known it is a question too.
     """
-    found: dict[tuple[AskWhom, str, str, str], set[tuple[str, str]]] = {}
+    found: dict[Asked, set[tuple[str, str]]] = {}
     for pair in possible.pairs:
         if not _is_possible(pair):
             continue
         for outcome in pair.unknown:
-            key = (outcome.ask or AskWhom.REGISTER, _about(outcome, pair), outcome.sentence, outcome.code)
+            about = outcome.about or _about(outcome, pair)
+            key = (outcome.ask or AskWhom.REGISTER, about, outcome.sentence, outcome.code)
             found.setdefault(key, set()).add((pair.request_id, pair.household_id))
+    for conflict in at_odds:
+        judgement = conflict.judgement
+        if judgement.answer is Answer.NOT_KNOWN and judgement.about is not None:
+            key = (judgement.ask or AskWhom.PERSON, judgement.about, judgement.sentence, "each-other")
+            for option in (possible.options[conflict.first], possible.options[conflict.second]):
+                pairs = ((request_id, option.household_id) for request_id in option.requests)
+                found.setdefault(key, set()).update(pairs)
     asked = [
         Question(ask=ask, about=about, text=text, code=code, opens=tuple(sorted(opens)))
         for (ask, about, text, code), opens in found.items()

@@ -18,20 +18,25 @@ class AskWhom(StrEnum):
 
     HOUSEHOLD = "household"
     PERSON = "person"
+    SCHEME = "scheme"
+    """The scheme's own papers on the household, such as its approval."""
     REGISTER = "register"
+    """A fact that the register does not keep for anybody: asked once, not once per record."""
 
 
 @frozen(kw_only=True)
 class Judgement:
     """An answer with its sentence: the facts compared, or the question that settles what is not known.
 
-    `step` is the latest step that "broken" still allows, where that is not the criterion's own.
+    `step` is the latest step that "broken" still allows, where that is not the criterion's own. `about` is
+    the id of whom to ask about, where it is not the person or the household of the pair.
     """
 
     answer: Answer
     sentence: str = ""
     ask: AskWhom | None = None
     step: Step | None = None
+    about: str | None = None
 
 
 MET = Judgement(answer=Answer.MET)
@@ -43,9 +48,14 @@ def broken(sentence: str, step: Step | None = None) -> Judgement:
     return Judgement(answer=Answer.BROKEN, sentence=sentence, step=step)
 
 
-def not_known(question: str, ask: AskWhom) -> Judgement:
+def not_known(question: str, ask: AskWhom, about: str | None = None) -> Judgement:
     """A criterion that one question would settle."""
-    return Judgement(answer=Answer.NOT_KNOWN, sentence=question, ask=ask)
+    return Judgement(answer=Answer.NOT_KNOWN, sentence=question, ask=ask, about=about)
+
+
+def ask_of(context: Context, fact: str, side: AskWhom) -> AskWhom:
+    """The side that can say a fact, or the register where it does not keep that fact at all."""
+    return side if context.keeps(fact) else AskWhom.REGISTER
 
 
 Judge = Callable[[Asking, Offering, Context], Judgement]
@@ -74,6 +84,7 @@ class Outcome:
     step: Step
     sentence: str
     ask: AskWhom | None = None
+    about: str | None = None
 
     @property
     def code(self) -> str:
@@ -93,6 +104,7 @@ def judged(criterion: Criterion, asking: Asking, offering: Offering, context: Co
         step=step,
         sentence=judgement.sentence,
         ask=judgement.ask,
+        about=judgement.about,
     )
 
 

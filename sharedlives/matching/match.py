@@ -13,6 +13,7 @@ from sharedlives.errors import KeepRefusedError, OwnBugError
 from sharedlives.matching.check import check
 from sharedlives.matching.explain import questions, still_looking
 from sharedlives.matching.levels import worth
+from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import Option, Possibilities, judge_pair, possibilities
 from sharedlives.matching.program import Component, Progress, Solved, solve_all
 from sharedlives.matching.proposing import proposals_of
@@ -84,7 +85,11 @@ def match(
     possible = possibilities(context, requests)
     clock.lap("options")
     kept = tuple(keep)
-    rows = (*rows_of(context, possible.options, possible.across), *_keep_rows(context, possible, kept))
+    at_odds = conflicts(context, possible.options)
+    rows = (
+        *rows_of(context, possible.options, possible.across, at_odds),
+        *_keep_rows(context, possible, kept),
+    )
     groups = components(possible.options, rows)
     parts = [_component(context, possible.options, rows, group) for group in groups]
     clock.lap("rows")
@@ -103,7 +108,7 @@ def match(
         proposals=proposals,
         still_looking=still_looking(context, possible, (p.request_id for p in proposals)),
         being_introduced=tuple(request.id for request in possible.introduced),
-        questions=questions(possible),
+        questions=questions(possible, at_odds),
         not_kept=tuple(sorted(scheme.not_kept)),
         policy=policy,
         input_digest=scheme.digest,

@@ -80,8 +80,8 @@ def between_newcomers(context: Context, mine: Part, theirs: Part) -> Judgement:
         return broken("the two are to be kept apart")
     return worst(
         (
-            towards(one, other, context.asking_again(theirs.pair.request_id, theirs.pair.when).age),
-            towards(other, one, context.asking_again(mine.pair.request_id, mine.pair.when).age),
+            towards(one, other, context.asking_again(theirs.pair.request_id, theirs.pair.when).age, context),
+            towards(other, one, context.asking_again(mine.pair.request_id, mine.pair.when).age, context),
         )
     )
 

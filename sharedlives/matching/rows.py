@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from sharedlives.matching.limits import days_that_matter, limits_on
-from sharedlives.matching.newcomers import conflicts
+from sharedlives.matching.newcomers import Conflict
 from sharedlives.matching.options import Option
 from sharedlives.matching.rooms import room_kinds
 from sharedlives.matching.sides import Context
@@ -28,7 +28,10 @@ class Row:
 
 
 def rows_of(
-    context: Context, options: Sequence[Option], across: Iterable[tuple[str, ...]]
+    context: Context,
+    options: Sequence[Option],
+    across: Iterable[tuple[str, ...]],
+    at_odds: Iterable[Conflict],
 ) -> tuple[Row, ...]:
     """Every row that a plan over these options keeps to, each once, none that cannot bind."""
     rows = (
@@ -36,7 +39,7 @@ def rows_of(
         *_all_or_none(options, across),
         *_limits(context, options),
         *_bedrooms(context, options),
-        *_conflicts(context, options),
+        *_conflicts(at_odds),
     )
     kept: dict[tuple[Weights, bool], Row] = {}
     for row in rows:
@@ -129,8 +132,8 @@ def _nights(option: Option, room: str) -> list[When]:
     ]
 
 
-def _conflicts(context: Context, options: Sequence[Option]) -> Iterator[Row]:
-    for conflict in conflicts(context, options):
+def _conflicts(at_odds: Iterable[Conflict]) -> Iterator[Row]:
+    for conflict in at_odds:
         weights = ((conflict.first, 1), (conflict.second, 1))
         yield Row(weights=weights, most=1, why=conflict.judgement.sentence)
 

@@ -6,10 +6,11 @@ from sharedlives import law
 from sharedlives.domain.carer import ANY_NEED, ApprovalTerms
 from sharedlives.domain.policy import Step
 from sharedlives.domain.words import ApprovalStatus, Urgency
-from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
 from sharedlives.matching.sides import Asking, Context, Offering
 
 HOUSEHOLD, PERSON, REGISTER = AskWhom.HOUSEHOLD, AskWhom.PERSON, AskWhom.REGISTER
+SCHEME = AskWhom.SCHEME
 
 
 def approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -26,7 +27,7 @@ def approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
     if in_force is None:
         if not context.keeps("approval.approved_from"):
             return NOT_APPLICABLE
-        return not_known("From when is the approval in force?", REGISTER)
+        return not_known("From when is the approval in force?", SCHEME)
     if approval.status in (ApprovalStatus.SUSPENDED, ApprovalStatus.ENDED):
         return broken(f"the approval is {approval.status}")
     if approval.approved_from is not None and approval.approved_from > asking.when.first:
@@ -48,7 +49,7 @@ def kind_approved(asking: Asking, offering: Offering, context: Context) -> Judge
     if number is None:
         if not context.keeps("approval.numbers"):
             return NOT_APPLICABLE
-        return not_known(f"Is the household approved for {asking.request.kind}?", REGISTER)
+        return not_known(f"Is the household approved for {asking.request.kind}?", SCHEME)
     return MET if number else broken(f"not approved for {asking.request.kind}")
 
 
@@ -60,9 +61,9 @@ def age_approved(asking: Asking, offering: Offering, context: Context) -> Judgem
     if terms.youngest is None and terms.oldest is None:
         if not context.keeps("approval.youngest"):
             return NOT_APPLICABLE
-        return not_known("For which ages is the household approved?", REGISTER)
+        return not_known("For which ages is the household approved?", SCHEME)
     if asking.age is None:
-        return not_known("When was the person born?", PERSON)
+        return not_known("When was the person born?", ask_of(context, "person.born", PERSON))
     if (terms.youngest or 0) <= asking.age and (terms.oldest is None or asking.age <= terms.oldest):
         return MET
     return broken(f"approved for ages {_ages(terms)}, and the person is {asking.age} on the first day")
@@ -82,11 +83,14 @@ def sex_approved(asking: Asking, offering: Offering, context: Context) -> Judgem
     if terms.sexes is None:
         if not context.keeps("approval.sexes"):
             return NOT_APPLICABLE
-        return not_known("Is the household approved for women, men or both?", REGISTER)
+        return not_known("Is the household approved for women, men or both?", SCHEME)
     if len(terms.sexes) > 1:
         return MET
     if asking.person.sex is None:
-        return not_known("Is the person a woman or a man, as the approval needs it?", PERSON)
+        return not_known(
+            "Is the person a woman or a man, as the approval needs it?",
+            ask_of(context, "person.sex", PERSON),
+        )
     if asking.person.sex in terms.sexes:
         return MET
     return broken(
@@ -102,7 +106,7 @@ def needs_approved(asking: Asking, offering: Offering, context: Context) -> Judg
     if terms.needs is None:
         if not context.keeps("approval.needs"):
             return NOT_APPLICABLE
-        return not_known("For which needs is the household approved?", REGISTER)
+        return not_known("For which needs is the household approved?", SCHEME)
     outside = sorted(asking.person.needs - terms.needs)
     if not outside or ANY_NEED in terms.needs:
         return MET
@@ -142,7 +146,7 @@ def of_age(asking: Asking, offering: Offering, context: Context) -> Judgement:
     if least is None:
         return NOT_APPLICABLE
     if asking.age is None:
-        return not_known("When was the person born?", PERSON)
+        return not_known("When was the person born?", ask_of(context, "person.born", PERSON))
     if asking.age >= least.value:
         return MET
     return broken(

@@ -165,6 +165,17 @@ OF_THE_PERSON: Final[Mapping[About, PersonReader]] = MappingProxyType(
 )
 """What a household may wish of a person, and how the fact is read."""
 
+_KEPT_OF_THE_PERSON: Final[Mapping[About, str]] = MappingProxyType(
+    {
+        About.PERSON_SEX: "person.sex",
+        About.PERSON_SMOKES: "person.smokes",
+        About.PERSON_NEED: "person.needs",
+        About.PERSON_AGE_AT_LEAST: "person.born",
+        About.PERSON_AGE_AT_MOST: "person.born",
+        About.PERSON_WAKING_NIGHTS: "person.night_support",
+    }
+)
+
 _OF_WHO_COMES: Final[Mapping[About, About]] = MappingProxyType(
     {
         About.HOME_SEX: About.PERSON_SEX,
@@ -200,9 +211,9 @@ _QUESTIONS: Final[Mapping[About, str]] = MappingProxyType(
 )
 
 
-def question_about(wish: Wish) -> str:
-    """The question that settles a wish whose fact is not known."""
-    return _QUESTIONS[wish.about].format(value=wish.value)
+def question_about(wish: Wish, about: About | None = None) -> str:
+    """The question that settles a wish whose fact is not known; `about` where the fact is another's."""
+    return _QUESTIONS[about or wish.about].format(value=wish.value)
 
 
 def keeps_to(wish: Wish, fact: Fact) -> Answer:
@@ -252,17 +263,16 @@ def household_wishes(asking: Asking, offering: Offering, context: Context) -> Ju
 
 def residents_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The musts of everybody who lives or stays there then, about who else comes, are kept."""
-    del context
     return worst(
-        towards(resident, asking.person, asking.age)
+        towards(resident, asking.person, asking.age, context)
         for resident in offering.company(asking.when)
         if resident.id != asking.person.id
     )
 
 
-def towards(one: Person, newcomer: Person, age: int | None) -> Judgement:
+def towards(one: Person, newcomer: Person, age: int | None, context: Context) -> Judgement:
     """What one person's musts, about the home they share and who is in it, say of another person."""
-    wishes, answers = [], []
+    found = []
     for wish in one.wishes:
         about = _OF_WHO_COMES.get(wish.about, wish.about)
         if not wish.is_hard:
@@ -273,9 +283,16 @@ def towards(one: Person, newcomer: Person, age: int | None) -> Judgement:
             fact = OF_THE_PERSON[about](newcomer, age, wish.value or "")
         else:
             continue
-        wishes.append(wish)
-        answers.append(keeps_to(wish, fact))
-    return _judgement(wishes, answers, whose="somebody who lives there", ask=AskWhom.PERSON)
+        answer = keeps_to(wish, fact)
+        if answer is Answer.BROKEN:
+            found.append(broken(say(wish, whose="somebody who would live there too")))
+        elif answer is Answer.NOT_KNOWN:
+            kept = context.keeps(_KEPT_OF_THE_PERSON.get(about, ""))
+            whom = (AskWhom.PERSON, newcomer.id) if kept else (AskWhom.REGISTER, "register")
+            found.append(not_known(question_about(wish, about), *whom))
+        else:
+            found.append(MET)
+    return worst(found)
 
 
 def _binds_a_newcomer(wish: Wish) -> bool:
