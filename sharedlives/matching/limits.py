@@ -100,6 +100,15 @@ def limits_on(context: Context, household_id: str, day: date, needs: Iterable[Ne
         The needs of bedrooms of all who may come: rooms are counted for each set of them, so that two people
         who both need the ground floor are not promised the one room there.
     """
+    wanted = frozenset(needs)
+    key = ("limits", household_id, day, wanted)
+    if key not in context.memory:
+        context.memory[key] = _limits(context, household_id, day, wanted)
+    found: tuple[Limit, ...] = context.memory[key]
+    return found
+
+
+def _limits(context: Context, household_id: str, day: date, needs: frozenset[Need]) -> tuple[Limit, ...]:
     there = [p for p in context.presences(household_id) if p.is_there(day) or p.holds_a_room(day)]
     there += [p for p in context.presences(household_id) if p.kind is Kind.OUTREACH]
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from attrs import frozen
 
@@ -108,6 +109,8 @@ class Context:
         self._travel = travel
         self._places: dict[Place, Place] = {}
         self._miles: dict[tuple[Place, Place], float | None] = {}
+        self.memory: dict[object, Any] = {}
+        """What other modules work out of this context once: a key of their own for each thing."""
         self._askings: dict[tuple[str, When], Asking] = {}
         self._offerings: dict[tuple[str, date], Offering] = {}
         self._presences: dict[str, tuple[Presence, ...]] = {}
