@@ -40,6 +40,8 @@ _EXCEL_FIRST_DAY: Final = date(1900, 3, 1)  # before it, Excel's calendar has a 
 _EXACT_WHOLE_NUMBER: Final = 10**15
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel reads “_x0041_” within a text as the character of that number.
+_LIKE_AN_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 _NARROWEST, _WIDEST, _DATE_WIDTH = 9.0, 42.0, 13.0
 _PAGE_WIDTH: Final = 180.0
@@ -47,7 +49,7 @@ _LINE_HEIGHT: Final = 15.0
 _FONT: Final = "Calibri"
 _INK, _PAPER, _KEY_FILL, _OTHER_FILL, _LINK_INK = "1F2933", "FFFFFF", "1F5C63", "D5E5E7", "0B5CAD"
 _TITLE_SIZE, _HEADING_SIZE, _TEXT_SIZE = 18, 13, 11
-_FIRST_COLUMN_OF_TEXT, _SECOND_COLUMN_OF_TEXT = 34.0, 90.0
+_FIRST_COLUMN_OF_TEXT, _SECOND_COLUMN_OF_TEXT, _LETTERS_A_LINE = 34.0, 90.0, 88
 
 Plain = str | int | float | bool | date | datetime | time | None
 
@@ -202,7 +204,6 @@ def add_text_sheet(book: Workbook, title: str, lines: Iterable[Line], *, tab: st
     sheet.column_dimensions["B"].width = _SECOND_COLUMN_OF_TEXT
     for row, line in enumerate(lines, start=1):
         is_plain = line.style is LineStyle.TEXT
-        wraps = line.more is not None
         for column, text in enumerate((line.text, line.more), start=1):
             if text is None:
                 continue
@@ -211,8 +212,10 @@ def add_text_sheet(book: Workbook, title: str, lines: Iterable[Line], *, tab: st
             is_link = column == 1 and line.link is not None
             colour = _LINK_INK if is_link else _KEY_FILL if not is_plain else _INK
             cell.font = Font(name=_FONT, size=line.style.value, bold=not is_plain, color=colour)
-            cell.alignment = Alignment(vertical="top", wrap_text=wraps)
-        if not wraps and is_plain and line.text:
+            cell.alignment = Alignment(vertical="top", wrap_text=line.more is not None)
+        if line.more is not None:
+            sheet.row_dimensions[row].height = _LINE_HEIGHT * ceil(len(line.more) / _LETTERS_A_LINE) + 2
+        elif is_plain and line.text:
             _spread(sheet, row, line.text)
         if line.link is not None:
             _link(sheet, f"A{row}", line.link, line.text)
@@ -234,8 +237,6 @@ def add_lists_sheet(book: Workbook, lists: Mapping[str, tuple[str, Sequence[str]
     lists
         By defined name (the `choices` of a `Heading`): a heading, and the words.
     """
-    from openpyxl.workbook.defined_name import DefinedName
-
     longest = max(len(words) for _, words in lists.values())
     rows = [
         [words[row] if row < len(words) else None for _, words in lists.values()] for row in range(longest)
@@ -245,9 +246,25 @@ def add_lists_sheet(book: Workbook, lists: Mapping[str, tuple[str, Sequence[str]
     )
     for column, (name, (_, words)) in enumerate(lists.items(), start=1):
         letters = column_letters(column)
-        area = f"Lists!${letters}$2:${letters}${len(words) + 1}"
-        book.defined_names[name] = DefinedName(name, attr_text=area)
+        define_name(book, name, f"Lists!${letters}$2:${letters}${len(words) + 1}")
     return sheet
+
+
+def define_name(book: Workbook, name: str, area: str) -> None:
+    """Give an area of cells a name, for the `choices` of a `Heading`."""
+    from openpyxl.workbook.defined_name import DefinedName
+
+    book.defined_names[name] = DefinedName(name, attr_text=area)
+
+
+def fit_cell(sheet: Worksheet, reference: str, heading: Heading) -> None:
+    """Give a single cell the look and the drop-down or check of a heading."""
+    cell: Any = sheet[reference]
+    cell.number_format = heading.look.value
+    check = _check(heading)
+    if check is not None:
+        check.add(reference)
+        sheet.add_data_validation(check)
 
 
 def write_value(cell: Any, value: Plain) -> None:
@@ -267,7 +284,7 @@ def write_value(cell: Any, value: Plain) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    text = writable(str(value))
+    text = _LIKE_AN_ESCAPE.sub("_x005F_", writable(str(value)))
     if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         raise FileRefusedError(
             f"A text of more than {LONGEST_TEXT:,} characters does not fit into one cell of Excel (sheet "
