@@ -204,3 +204,85 @@ def read_word(raw: Any, choices: type[Enum]) -> Understood[Any] | Misread:
         f"{did_you_mean(clean_text(raw), [choice.value for choice in choices])} "
         "A word of your own gets its meaning under `words` in the mapping.",
     )
+
+
+TOPICS: Mapping[str, str] = MappingProxyType(
+    {
+        "safeguarding": "safeguarding adults, adult safeguarding, SOVA, safeguarding of adults, diogelu",
+        "first aid": "emergency first aid, cymorth cyntaf",
+        "medication": "medicines, meds, medicines administration, administration of medication, "
+        "medicines management, meddyginiaeth",
+        "moving and handling": "moving & handling, manual handling, M&H, people moving and handling",
+        "mental capacity": "MCA, mental capacity act, MCA and DoLS, MCA / DoLS, MCA DoLS, DoLS",
+        "food hygiene": "food safety",
+        "infection control": "infection prevention, infection prevention and control, IPC",
+        "data protection": "GDPR, confidentiality, information governance",
+        "equality and diversity": "equality & diversity, E&D, EDI",
+        "health and safety awareness": "health and safety training",
+        "dementia": "dementia awareness",
+        "epilepsy": "epilepsy awareness",
+        "epilepsy rescue medication": "buccal midazolam, midazolam, rescue medication",
+        "autism": "autism awareness",
+        "learning disability": "LD awareness, oliver mcgowan",
+        "positive behaviour support": "PBS, behaviour support",
+        "induction": "care certificate, common induction standards",
+    }
+)
+"""What carers are trained in, with the other names registers have for it."""
+
+
+@cache
+def _topics() -> Mapping[str, str]:
+    return MappingProxyType(
+        {key_of(word): topic for topic, words in TOPICS.items() for word in (topic, *words.split(","))}
+    )
+
+
+def topic_of(text: str) -> str:
+    """A topic by its usual name; one we do not know stays as it is, in small letters."""
+    return _topics().get(key_of(text), " ".join(text.lower().split()))
+
+
+CheckSort = tuple[CheckKind, str | None, int | None]
+"""What sort of check it is: its kind, in what for training and the like, and which of several."""
+
+
+def find_check(text: str) -> CheckSort | None:
+    """The check that words name: ``gas``, ``reference 2``, ``training first aid``, ``First aid``, ``MCA``."""
+    words = key_of(text)
+    numbered = re.fullmatch(r"(.+?) (\d+)", words)
+    number = int(numbered[2]) if numbered else None
+    words = numbered[1] if numbered else words
+    kinds = words_for(CheckKind)
+    if words in kinds and kinds[words] is not CheckKind.OTHER:
+        return kinds[words], None, number
+    for prefix, kind in (
+        ("training", CheckKind.TRAINING),
+        ("competency", CheckKind.COMPETENCY),
+        ("other check", CheckKind.OTHER),
+    ):
+        if words.startswith(f"{prefix} ") or words.endswith(f" {prefix}"):
+            topic = words.removeprefix(prefix).removesuffix(prefix).strip()
+            return kind, topic_of(topic), number
+    if words in _topics():
+        return CheckKind.TRAINING, topic_of(words), number
+    sides = (
+        {find_check(side) for side in re.split(r"\s*[/|\n]\s*", text)}
+        if re.search(r"[/|\n]", text)
+        else set()
+    )
+    return sides.pop() if len(sides) == 1 else None
+
+
+def read_check(raw: Any) -> Understood[CheckSort] | Misread:
+    """A sort of check, from a cell that names it."""
+    found = find_check(clean_text(raw))
+    if found is not None:
+        return Understood(found)
+    choices = [*(kind.value for kind in CheckKind if kind is not CheckKind.OTHER), *TOPICS]
+    return Misread(
+        "unknown-check",
+        "This is not a check we know.",
+        f"{did_you_mean(clean_text(raw), choices)} Otherwise give it a meaning under `words` in the mapping, "
+        "such as “training communication” or “other check insurance of pets”.",
+    )

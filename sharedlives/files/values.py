@@ -133,7 +133,7 @@ STANDING_WORDS: Mapping[Silence, tuple[str, ...]] = {
     ),
     Silence.NONE: ("none", "nil", "no one", "nobody", "dim", "dim / none"),
     Silence.NOT_APPLICABLE: ("n/a", "na", "n.a.", "not applicable", "amherthnasol"),
-    Silence.BLANK: ("-", "--", "---", "–", "—", ".", "…", "...", "_", '"" ""'),
+    Silence.BLANK: ("blank", "-", "--", "---", "–", "—", ".", "…", "...", "_", '"" ""'),
 }
 """What these words mean in any column, unless the mapping says otherwise."""
 

@@ -1,0 +1,508 @@
+"""From what the rows say to one consistent scheme: who is who, and what fits together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from sharedlives.domain.arrangement import Arrangement, KeepApart, KeepTogether
+from sharedlives.domain.carer import Approval
+from sharedlives.domain.household import Household
+from sharedlives.domain.integrity import mended, structural_problems
+from sharedlives.domain.person import Person
+from sharedlives.domain.request import Request
+from sharedlives.domain.scheme import COLLECTIONS, Scheme
+from sharedlives.errors import CellProblem, SchemeProblem, Severity
+from sharedlives.files.mapping_checks import CheckBuilder, own_carers
+from sharedlives.files.mapping_homes import (
+    EVERY,
+    CarerRows,
+    Home,
+    HomeBuilder,
+    carer_names,
+    carer_number,
+)
+from sharedlives.files.mapping_language import RegisterMapping
+from sharedlives.files.mapping_links import Links, id_of
+from sharedlives.files.mapping_others import OtherBuilder
+from sharedlives.files.mapping_people import PeopleBuilder
+from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value
+from sharedlives.files.mapping_settle import Settler, entry_content, fingerprint, numbered, short_hash
+from sharedlives.files.mapping_targets import PARTS
+
+Collections = dict[str, list[Any]]
+_HOLDS_NOTES: Final = ("arrangement", "request", "carer", "person", "household", "approval", "check")
+
+
+class SchemeBuilder:
+    """Builds a scheme of what the rows of a register say.
+
+    Parameters
+    ----------
+    mapping
+        How the register was read.
+    links
+        The ids of the register.
+    as_at
+        The day it speaks of.
+    """
+
+    def __init__(self, mapping: RegisterMapping, links: Links, as_at: date | None) -> None:
+        self._mapping = mapping
+        self._links = links
+        self._settler: Settler = links.settler
+        self._as_at = as_at
+        self._made = HomeBuilder(self._settler, mapping.nation, as_at)
+        self._homes: dict[str, Home] = {}
+        self._carer_ids: dict[int, str] = {}
+        self._found: Collections = {name: [] for name in COLLECTIONS}
+
+    def build(self, rows: Sequence[RowRecords], not_kept: frozenset[str]) -> Scheme:
+        """The scheme, without what does not fit; that is said."""
+        rows = self._links.without_doubles(rows)
+        for row in rows:
+            self._keep_comments(row)
+        self._links.take_ids(rows)
+        self._build_carers(rows)
+        self._build_homes(rows)
+        people = self._build_people(rows)
+        self._build_requests(rows)
+        self._build_arrangements(rows, people)
+        self._build_checks(rows)
+        self._build_ties(rows)
+        others = OtherBuilder(self._links)
+        for row in rows:
+            for name, record in others.records(row):
+                self._found[name].append(record)
+        return self._scheme(not_kept)
+
+    def _keep_comments(self, row: RowRecords) -> None:
+        """Keep the comments on a row's cells with the notes of the record the row is for."""
+        if not row.comments:
+            return
+        main = self._links.uses[row.sheet].main
+        order = [main, *_HOLDS_NOTES] if main in _HOLDS_NOTES else [*_HOLDS_NOTES]
+        holder = next((entry for record in order if record for entry in row.of(record)), None)
+        for cell, heading, text in row.comments:
+            origin = Origin(row.sheet, cell, heading, text)
+            if holder is not None:
+                value = Value(text, Origin(row.sheet, cell, f"{heading} (comment)", text))
+                holder.values.setdefault("notes", []).append(value)
+            where = "kept with the notes" if holder is not None else "not read"
+            self._settler.problem(
+                "COMMENT",
+                origin,
+                f"The comment on this cell was {where}.",
+                "Nothing to do.",
+                Severity.NOTICE,
+            )
+
+    # -- homes
+
+    def _build_carers(self, rows: Sequence[RowRecords]) -> None:
+        """Give every carer an id, so that others can be found by them."""
+        links = self._links
+        carers: dict[str, CarerRows] = {}
+        self._every: dict[str, list[Entry]] = {}
+        found: list[tuple[Entry, str]] = []
+        for row in rows:
+            household = links.household(row) if any(row.of("carer")) else None
+            for entry in row.of("carer"):
+                if links.uses[row.sheet].is_reference("carer"):
+                    continue
+                if household is None:
+                    self._homeless(row, entry)
+                elif entry.label == EVERY:
+                    self._every.setdefault(household, []).append(entry)
+                else:
+                    key = _carer_key(household, entry)
+                    one = carers.setdefault(key, CarerRows(household, carer_number(entry)))
+                    given = id_of(entry)
+                    one.identity = links.carers.find(given.value) if given is not None else one.identity
+                    one.origin = one.origin or _origin(entry)
+                    one.entries.append(entry)
+                    found.append((entry, key))
+        for carer in self._made.carers(carers.values(), self._every):
+            self._found["carers"].append(carer)
+            links.carers.add([carer.id])
+            links.household_of[carer.id] = carer.household_id
+            carer_names(links.carers, carer)
+        self._carer_ids = {id(entry): str(carers[key].identity) for entry, key in found}
+
+    def _homeless(self, row: RowRecords, entry: Entry) -> None:
+        if any(each.all("household_id") for each in row.entries):
+            return  # the reference to nobody has been said
+        self._settler.problem(
+            "CARER-WITHOUT-HOME",
+            _origin(entry),
+            "It does not say in which household this carer lives, so they were left out.",
+            "Give the household's reference in the row, and map it as carer.household_id.",
+        )
+
+    def _build_homes(self, rows: Sequence[RowRecords]) -> None:
+        approvals: dict[str, list[tuple[RowRecords, Entry]]] = {}
+        for row in rows:
+            household = self._links.household(row)
+            if household is None:
+                continue
+            home = self._homes.setdefault(household, Home(household))
+            refers = self._links.uses[row.sheet].is_reference("household")
+            if not refers:
+                stated = list(row.of("household"))
+                home.entries.extend(stated)
+                home.origins.extend(_origin(entry) for entry in stated)
+            home.parts.extend(
+                entry
+                for entry in row.entries
+                if PARTS.get(entry.record, ("",))[0] == "household" and entry.is_given
+            )
+            for entry in row.of("approval"):
+                approvals.setdefault(household, []).append((row, entry))
+        for identity in sorted(self._homes):
+            home = self._homes[identity]
+            if not home.origins:
+                home.origins.append(Origin("", "", None))
+            made = self._made.household(home)
+            if made is not None:
+                self._found["households"].append(made)
+                self._make_known(made)
+        for identity in sorted(approvals):
+            self._found["approvals"].extend(self._approvals(identity, approvals[identity]))
+
+    def _make_known(self, household: Household) -> None:
+        """Let a household and its members be found by their names."""
+        links = self._links
+        links.households.name(household.name or "", household.id)
+        for member in household.members or ():
+            links.members.add([member.id])
+            links.household_of[member.id] = household.id
+            links.members.name(f"{member.first_name or ''} {member.last_name or ''}", member.id)
+
+    def _approvals(self, household: str, given: Sequence[tuple[RowRecords, Entry]]) -> Iterator[Approval]:
+        """One approval for all rows that say the same; one each where they differ, for the row's carers."""
+        groups: dict[str, list[tuple[RowRecords, Entry]]] = {}
+        for row, entry in given:
+            named = id_of(entry)
+            groups.setdefault(named.value if named else entry_content([entry]), []).append((row, entry))
+        following = numbered(f"{household}-A")
+        for key in sorted(groups, key=lambda key: _approved_first(groups[key])):
+            entries = [entry for _, entry in groups[key]]
+            named = id_of(entries[0])
+            identity = following() if named is None else str(named.value)
+            approval = self._made.approval(identity, household, entries, _origin(entries[0]))
+            if approval is None:
+                continue
+            carers = {
+                self._carer_ids[id(entry)]
+                for row, _ in groups[key]
+                for entry in row.of("carer")
+                if id(entry) in self._carer_ids
+            }
+            refs = [
+                (value, text) for entry in entries for value in entry.all("carer_ids") for text in value.value
+            ]
+            if refs:
+                found = [self._links.find_carer(value, text, household) for value, text in refs]
+                carers = {identity for identity in found if identity is not None}
+            narrowed = bool(refs) or len(groups) > 1
+            yield attrs.evolve(approval, carer_ids=frozenset(carers)) if narrowed else approval
+
+    # -- people
+
+    def _build_people(self, rows: Sequence[RowRecords]) -> PeopleBuilder:
+        links = self._links
+        animals = {pet.kind for home in self._found["households"] for pet in home.pets or ()}
+        builder = PeopleBuilder(self._settler, self._made, animals)
+        self._found["households"] = [
+            attrs.evolve(home, wishes=builder.all_animals(home.wishes)) for home in self._found["households"]
+        ]
+        people: dict[str, tuple[list[Entry], list[Entry], list[Origin]]] = {}
+        for row in rows:
+            person = links.person(row)
+            if person is None:
+                continue
+            entries, parts, origins = people.setdefault(person, ([], [], []))
+            entries.extend(row.of("person"))
+            origins.append(row.origin)
+            parts.extend(_parts_of("person", row))
+            for request in row.of("request"):
+                named = id_of(request)
+                if named is not None:
+                    links.person_of_request.setdefault(links.requests.find(named.value) or "", person)
+        for identity in sorted(people):
+            entries, parts, origins = people[identity]
+            where = min(origins, key=lambda origin: (origin.sheet, origin.cell))
+            person_record: Person | None = builder.person(identity, entries, parts, where, links.find_anybody)
+            if person_record is not None:
+                self._found["people"].append(person_record)
+                links.people.name(
+                    f"{person_record.first_name or ''} {person_record.last_name or ''}", identity
+                )
+        self._limit_approvals(rows)
+        return builder
+
+    def _limit_approvals(self, rows: Sequence[RowRecords]) -> None:
+        """Name the people that an approval is for alone, now that everybody is known."""
+        only: dict[str, set[str]] = {}
+        for row in rows:
+            household = self._links.household(row) if any(row.of("approval")) else None
+            for entry in row.of("approval"):
+                for value in entry.all("only_for"):
+                    found = [self._links.find_person(value, text) for text in value.value]
+                    only.setdefault(household or "", set()).update(one for one in found if one is not None)
+        self._found["approvals"] = [
+            attrs.evolve(one, terms=attrs.evolve(one.terms, only_for=frozenset(only[one.household_id])))
+            if only.get(one.household_id)
+            else one
+            for one in self._found["approvals"]
+        ]
+
+    def _build_requests(self, rows: Sequence[RowRecords]) -> None:
+        groups: dict[tuple[str, str], list[Entry]] = {}
+        builder = PeopleBuilder(self._settler, self._made, ())
+        for row in rows:
+            for entry in row.of("request"):
+                person = self._links.person(row)
+                if person is None:
+                    self._settler.problem(
+                        "REQUEST-OF-NOBODY",
+                        _origin(entry),
+                        "It does not say whose request this is, so it was left out.",
+                        "Give the person's reference or name in the row, and map it.",
+                    )
+                    continue
+                named = id_of(entry)
+                key = "" if named is None else self._links.requests.find(named.value) or ""
+                groups.setdefault(
+                    (person, key or f"{person}-R-{short_hash(entry_content([entry]))}"), []
+                ).append(entry)
+        for (person, identity), entries in sorted(groups.items()):
+            request: Request | None = builder.request(identity, person, entries, _origin(entries[0]))
+            if request is not None:
+                self._found["requests"].append(request)
+
+    def _build_arrangements(self, rows: Sequence[RowRecords], builder: PeopleBuilder) -> None:
+        groups: dict[str, list[tuple[Entry, Sequence[Entry], dict[str, str | None], Any]]] = {}
+        for row in rows:
+            for entry in row.of("arrangement"):
+                one = self._arrangement_of(row, entry, builder)
+                if one is not None:
+                    known, when = one
+                    reviews = tuple(row.of("review"))
+                    groups.setdefault(str(known["id"]), []).append((entry, reviews, known, when))
+        for identity in sorted(groups):
+            same = groups[identity]
+            entries = [entry for entry, *_ in same]
+            if len(same) > 1:
+                self._settler.problem(
+                    "ARRANGEMENT-TWICE",
+                    _origin(entries[-1]),
+                    "Two rows give one person the same kind of arrangement in the same home at the same time; "
+                    "they were read as one.",
+                    "Delete one of them.",
+                    Severity.NOTICE,
+                )
+            held = [review for _, some, _, _ in same for review in some]
+            _, _, known, when = same[0]
+            made: Arrangement | None = builder.arrangement(known, entries, held, _origin(entries[0]), when)
+            if made is not None:
+                self._found["arrangements"].append(made)
+
+    def _arrangement_of(
+        self, row: RowRecords, entry: Entry, builder: PeopleBuilder
+    ) -> tuple[dict[str, str | None], Any] | None:
+        links, where = self._links, _origin(entry)
+        person, household = links.person(row), links.household(row)
+        kind = self._settler.one([entry], "kind")
+        missing = [
+            what
+            for what, there in (("the person", person), ("the household", household), ("the kind", kind))
+            if there is None
+        ]
+        if person is None or household is None or kind is None:
+            self._settler.problem(
+                "ARRANGEMENT-UNFINISHED",
+                where,
+                f"It does not say {' and '.join(missing)} in a way we could read, so it was left out.",
+                "Correct what is said about these cells.",
+            )
+            return None
+        when = builder.when(kind.value, [entry], where)
+        if when is None:
+            return None
+        named = id_of(entry)
+        derived = short_hash(fingerprint([household, kind.value, when]))
+        known: dict[str, str | None] = {
+            "id": f"{person}-{derived}" if named is None else str(named.value),
+            "person_id": person,
+            "household_id": household,
+        }
+        for value in entry.all("carer_id"):
+            known["carer_id"] = links.find_carer(value, value.value, household)
+        for name in ("bedroom_id", "moved_from"):
+            for value in entry.all(name):
+                known[name] = str(value.value)
+        return known, when
+
+    # -- checks, ties
+
+    def _build_checks(self, rows: Sequence[RowRecords]) -> None:
+        carers: dict[str, list[str]] = {}
+        for carer in self._found["carers"]:
+            carers.setdefault(carer.household_id, []).append(carer.id)
+        builder = CheckBuilder(self._settler, self._links, self._homes, carers)
+        own = own_carers(rows, self._carer_ids)
+        for row in rows:
+            builder.take(row, own.get(id(row)))
+        self._found["checks"].extend(builder.checks())
+
+    def _build_ties(self, rows: Sequence[RowRecords]) -> None:
+        """Who wishes to be together with whom, as whole groups, and who is to be apart, each pair once."""
+        together: list[set[str]] = []
+        apart: set[tuple[str, str]] = set()
+        people = {person.id for person in self._found["people"]}
+        for row in rows:
+            for entry in row.of("person"):
+                for name in ("together_with", "apart_from"):
+                    person = self._links.person(row) if entry.all(name) else None
+                    for value in entry.all(name) if person is not None else ():
+                        find = (
+                            self._links.find_person if name == "together_with" else self._links.find_anybody
+                        )
+                        found = {
+                            other for text in value.value if (other := find(value, text)) is not None
+                        } - {person}
+                        if name == "together_with" and found:
+                            together.append({str(person), *found})
+                        elif name == "apart_from":
+                            apart.update(_pair(str(person), other, people) for other in found)
+        for group in _merged(together):
+            identity = f"together-{'-'.join(sorted(group))}"
+            self._found["keep_together"].append(KeepTogether(id=identity, people=frozenset(group)))
+        for person, other in sorted(apart):
+            tie = KeepApart(id=f"apart-{person}-{other}", person_id=person, other_id=other)
+            self._found["keep_apart"].append(tie)
+
+    # -- the whole
+
+    def _scheme(self, not_kept: frozenset[str]) -> Scheme:
+        self._fit_together()
+        homes: Iterable[Household] = self._found["households"]
+        people: Iterable[Person] = self._found["people"]
+
+        def named(name: str) -> tuple[str, ...]:
+            values = {getattr(one, name, None) for one in (*homes, *people)}
+            return tuple(sorted(value for value in values if value))
+
+        scheme = Scheme(
+            name=self._mapping.name,
+            nation=self._mapping.nation,
+            as_at=self._as_at,
+            local_limit=self._mapping.local_limit,
+            neighbourhoods=named("neighbourhood"),
+            teams=named("team"),
+            coordinators=named("coordinator"),
+            not_kept=not_kept,
+            **{name: tuple(records) for name, records in self._found.items()},
+        )
+        for problem in scheme.problems:
+            self._say_about(problem, "arrangements", Severity.NOTICE)
+        return scheme
+
+    def _fit_together(self) -> None:
+        """Leave out, or mend, what does not fit, until everything does."""
+        while problems := structural_problems(self._found):
+            for problem in problems:
+                collection = self._collection_of(problem)
+                self._say_about(problem, collection, Severity.LEFT_OUT)
+                self._without(problem, collection)
+
+    def _collection_of(self, problem: SchemeProblem) -> str:
+        attribute = (problem.field_name or "id").split(".")[0]
+        return next(
+            name
+            for name, records in self._found.items()
+            if any(one.id == problem.record and hasattr(one, attribute) for one in records)
+        )
+
+    def _without(self, problem: SchemeProblem, collection: str) -> None:
+        kept: list[Any] = []
+        for record in self._found[collection]:
+            if record.id != problem.record:
+                kept.append(record)
+            elif problem.code == "id-twice" and problem.field_name in ("bedrooms", "members"):
+                parts = {part.id: part for part in getattr(record, problem.field_name)}
+                kept.append(attrs.evolve(record, **{problem.field_name: tuple(parts.values())}))
+            elif problem.code != "id-twice" and problem.field_name is not None:
+                whole = mended(record, problem)
+                kept.extend([] if whole is None else [whole])
+        self._found[collection] = kept
+
+    def _say_about(self, problem: SchemeProblem, collection: str, severity: Severity) -> None:
+        origins = self._settler.origins
+        where = origins.get((collection, problem.record, problem.field_name)) or origins.get(
+            (collection, problem.record, None)
+        )
+        message, _, remedy = problem.message.partition(": ")
+        self._settler.say(
+            CellProblem(
+                code=f"SL-MAP-{problem.code.upper()}",
+                severity=severity,
+                sheet=None if where is None else where.sheet or None,
+                cell=None if where is None else where.cell or None,
+                heading=None if where is None else where.heading,
+                expected=f"{message[:1].upper()}{message[1:]}.",
+                suggestion=f"{remedy[:1].upper()}{remedy[1:]}." if remedy else "Correct one of them.",
+            )
+        )
+
+
+def _origin(entry: Entry) -> Origin:
+    """The first cell that says anything of it."""
+    given = [value.origin for some in entry.values.values() for value in some if not value.silent]
+    return given[0]
+
+
+def _parts_of(record: str, row: RowRecords) -> Iterator[Entry]:
+    """What a row says of records that are part of another kind of record."""
+    return (e for e in row.entries if PARTS.get(e.record, ("",))[0] == record and e.is_given)
+
+
+def _carer_key(household: str, entry: Entry) -> str:
+    named = id_of(entry)
+    if named is not None:
+        return f"id {named.value}"
+    number = carer_number(entry)
+    if number is not None:
+        return f"{household} {number}"
+    names = ("name", "first_name", "last_name", "born")
+    return f"{household} {fingerprint([[v.value for v in entry.all(name)] for name in names])}"
+
+
+def _approved_first(given: Sequence[tuple[RowRecords, Entry]]) -> tuple[date, str]:
+    entries = [entry for _, entry in given]
+    dates = [value.value for entry in entries for value in entry.all("approved_from")]
+    return min(dates, default=date.max), entry_content(entries)
+
+
+def _pair(person: str, other: str, people: set[str]) -> tuple[str, str]:
+    """Two people in their order, for being apart works both ways; anybody else stands second."""
+    return (min(person, other), max(person, other)) if other in people else (person, other)
+
+
+def _merged(groups: Iterable[set[str]]) -> list[set[str]]:
+    """Groups that share somebody, as one."""
+    merged: list[set[str]] = []
+    for group in groups:
+        whole = set(group)
+        apart = []
+        for other in merged:
+            if other & whole:
+                whole |= other
+            else:
+                apart.append(other)
+        merged = [*apart, whole]
+    return sorted(merged, key=sorted)

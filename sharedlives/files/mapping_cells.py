@@ -1,0 +1,357 @@
+"""Reading the cells of a row, as a mapping says, into the values of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from sharedlives.domain.carer import ANY_NEED
+from sharedlives.domain.wish import ABOUT, ValueKind, Wish
+from sharedlives.domain.words import (
+    Kind,
+    Medicines,
+    MovingAndHandling,
+    NightSupport,
+    Sex,
+    Strength,
+)
+from sharedlives.files import value_dates, value_people, values
+from sharedlives.files.mapping_columns import How
+from sharedlives.files.mapping_language import RegisterMapping
+from sharedlives.files.mapping_targets import Path, Reads
+from sharedlives.files.value_words import find_word, read_check, read_word
+from sharedlives.files.values import (
+    Misread,
+    Raw,
+    Remark,
+    Silence,
+    Understood,
+    clean_text,
+    key_of,
+    standing_meaning,
+)
+
+ANY_ANIMAL: Final = "any animal"
+"""What “no pets” is about, until it is known which animals the homes of the register have."""
+_ANIMALS: Final = frozenset(("pet", "animal", "any animal", "any pet"))
+_UNITS: Final = MappingProxyType(
+    {
+        "nights": MappingProxyType(
+            {"night": 1, "nt": 1, "nite": 1, "week": 7, "wk": 7, "fortnight": 14, "nos": 1}
+        ),
+        "limit": MappingProxyType({"person": 1, "people": 1, "place": 1, "at once": 1, "max": 1}),
+        "bedrooms": MappingProxyType({"bedroom": 1, "room": 1, "bed": 1}),
+        "repeat_every_days": MappingProxyType({"day": 1, "week": 7, "fortnight": 14}),
+    }
+)
+_NO_HELP: Final[Mapping[Any, Any]] = MappingProxyType(
+    {Medicines: Medicines.SELF, MovingAndHandling: MovingAndHandling.NONE, NightSupport: NightSupport.NONE}
+)
+_NOTHING: Final[Mapping[Reads, Any]] = MappingProxyType(
+    {
+        Reads.YES_NO: False,
+        Reads.COUNT: 0,
+        Reads.WORDS: (),
+        Reads.AGES: (),
+        Reads.NAMES: (),
+        Reads.ANIMALS: (),
+        Reads.NUMBER: 0,
+        Reads.WEEKDAYS: None,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one cell, or one piece of it, was read as; `values` is empty where it says nothing."""
+
+    values: tuple[Any, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    missed: tuple[tuple[str, Misread], ...] = ()
+    silent: bool = False
+
+
+NOTHING_SAID: Final = Outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    path: Path
+    how: How
+    years: value_dates.YearWindow | None
+    epoch: date
+
+
+class CellReader:
+    """Reads raw cells into values for a path.
+
+    Parameters
+    ----------
+    mapping
+        Whose windows of years and silences count.
+    epoch
+        The day 0 of the workbook's numbers.
+    """
+
+    def __init__(self, mapping: RegisterMapping, epoch: date) -> None:
+        self._mapping = mapping
+        self._epoch = epoch
+
+    def blank(self, path: Path, how: How) -> Outcome:
+        """What a blank cell says: the mapping's default, “no”, or nothing."""
+        if how.default is not None:
+            read = self.read(path, how.default, How())
+            return Outcome(read.values, read.remarks, read.missed, silent=True)
+        if path.target.asks_silence and self._mapping.blank_means_no(path.target):
+            none = nothing_of(path)
+            return NOTHING_SAID if none is None else Outcome((none,), silent=True)
+        return NOTHING_SAID
+
+    def read(self, path: Path, raw: Raw, how: How) -> Outcome:
+        """What a cell that is not blank says."""
+        text = clean_text(raw)
+        meaning = how.words.get(key_of(text))
+        if meaning is not None:
+            said = standing_meaning(meaning)
+            if said is not None:
+                return self._standing(path, said, how)
+            raw = text = meaning
+        elif not self._is_own_word(path, text):
+            said = standing_meaning(text)
+            if said is not None:
+                return self._standing(path, said, how)
+        if how.when_yes is not None or how.when_no is not None:
+            return self._ticked(path, raw, how)
+        years = how.years or self._mapping.years_for(path.target)
+        return _READ[path.target.reads](raw, _Setting(path, how, years, self._epoch))
+
+    @staticmethod
+    def _is_own_word(path: Path, text: str) -> bool:
+        choices = path.target.choices
+        return choices is not None and find_word(text, choices) is not None
+
+    def _standing(self, path: Path, said: Silence, how: How) -> Outcome:
+        if said is Silence.BLANK:
+            return self.blank(path, how)
+        if said is Silence.NOT_KNOWN or (
+            said is Silence.NOT_APPLICABLE and path.target.reads is Reads.YES_NO
+        ):
+            return NOTHING_SAID
+        none = nothing_of(path)
+        return NOTHING_SAID if none is None else Outcome((none,))
+
+    def _ticked(self, path: Path, raw: Raw, how: How) -> Outcome:
+        answer = values.read_yes_no(raw)
+        if isinstance(answer, Misread):
+            return _outcome(answer)
+        stands_for = how.when_yes if answer.value else how.when_no
+        if stands_for is None:
+            none = nothing_of(path)
+            return NOTHING_SAID if none is None else Outcome((none,))
+        return self.read(path, stands_for, How())
+
+
+def nothing_of(path: Path) -> Any | None:
+    """What “none” means for a field: no, an empty list, 0; None where it means nothing."""
+    target = path.target
+    if target.choices is not None and target.reads is Reads.WORD:
+        return _NO_HELP.get(target.choices)
+    if target.reads is Reads.NUMBER and target.name != "household.bedrooms":
+        return None
+    return _NOTHING.get(target.reads)
+
+
+def _outcome(read: Understood[Any] | Misread) -> Outcome:
+    if isinstance(read, Misread):
+        return Outcome(missed=(("", read),))
+    return Outcome((read.value,), read.remarks)
+
+
+def _read_text(raw: Raw, setting: _Setting) -> Outcome:
+    del setting
+    return Outcome((clean_text(raw),))
+
+
+def _read_references(raw: Raw, setting: _Setting) -> Outcome:
+    separators = setting.how.separators or (*values.USUAL_SEPARATORS, "&", "+", "/", "and")
+    return Outcome((values.split_list(raw, separators),))
+
+
+def _read_number(raw: Raw, setting: _Setting) -> Outcome:
+    field_name = setting.path.target.field
+    limits = ("total", "number", "local_limit")
+    units = _UNITS.get("limit" if field_name in limits else field_name)
+    text = clean_text(raw).lower()
+    if field_name in limits and isinstance(raw, str):
+        raw = text.removeprefix("max").removeprefix("up to").lstrip(". ")
+    return _outcome(values.read_whole_number(raw, units))
+
+
+def _read_count(raw: Raw, setting: _Setting) -> Outcome:
+    del setting
+    number = values.read_whole_number(raw)
+    if isinstance(number, Understood):
+        return _outcome(number)
+    answer = values.read_yes_no(raw)
+    if isinstance(answer, Misread):
+        expected = "We expected a whole number, or yes or no."
+        return Outcome(missed=(("", Misread("not-a-count", expected, "Write how many, or No.")),))
+    return Outcome((True if answer.value else 0,))
+
+
+def _read_date(raw: Raw, setting: _Setting) -> Outcome:
+    return _outcome(value_dates.read_date(raw, setting.years, setting.epoch))
+
+
+def _read_spans(raw: Raw, setting: _Setting) -> Outcome:
+    return _outcome(value_dates.read_spans(raw, setting.years, setting.epoch))
+
+
+def _read_one_word(raw: Raw, setting: _Setting) -> Outcome:
+    choices = setting.path.target.choices
+    assert choices is not None  # noqa: S101 - every target that reads a word has its choices
+    read = read_word(raw, choices)
+    if isinstance(read, Misread) and choices is Sex:
+        only = key_of(clean_text(raw)).removesuffix(" only")
+        return _outcome(read_word(only, choices) if find_word(only, choices) else read)
+    return _outcome(read)
+
+
+def _read_words(raw: Raw, setting: _Setting) -> Outcome:
+    """A list of words; a word of the mapping stands for its meaning, “n/k” among others is passed over."""
+    target, how = setting.path.target, setting.how
+
+    def read_item(item: str) -> Understood[Any] | Misread:
+        meaning = how.words.get(key_of(item), item)
+        if standing_meaning(meaning) is not None and (
+            target.choices is None or not find_word(meaning, target.choices)
+        ):
+            return Understood(None)
+        if target.choices is not None:
+            return read_word(meaning, target.choices)
+        word = " ".join(meaning.lower().split())
+        if target.field == "needs" and target.record == "approval" and key_of(word) in _ANY_NEEDS:
+            return Understood(ANY_NEED)
+        return Understood(word)
+
+    read = values.read_items(raw, read_item, how.separators)
+    understood, missed = read if isinstance(read, tuple) else (read, ())
+    words = tuple(word for word in understood.value if word is not None)
+    return Outcome((words,) if words or not missed else (), understood.remarks, missed)
+
+
+_ANY_NEEDS: Final = frozenset(map(key_of, ("any", "all", "any need", "all needs", "no limit", "any needs")))
+
+
+def _read_animals(raw: Raw, setting: _Setting) -> Outcome:
+    def read_item(item: str) -> Understood[Any] | Misread:
+        return value_people.read_animal(setting.how.words.get(key_of(item), item))
+
+    separators = setting.how.separators or (*values.USUAL_SEPARATORS, "&", "+", "/", "and")
+    read = values.read_items(raw, read_item, separators)
+    understood, missed = read if isinstance(read, tuple) else (read, ())
+    return Outcome((understood.value,) if understood.value else (), understood.remarks, missed)
+
+
+def _read_kind_numbers(raw: Raw, setting: _Setting) -> Outcome:
+    words = {word: find_word(meaning, Kind) for word, meaning in setting.how.words.items()}
+    known = {word: kind for word, kind in words.items() if kind is not None}
+    return _outcome(value_people.read_kind_numbers(raw, setting.how.order, known))
+
+
+def _read_wish(raw: Raw, setting: _Setting) -> Outcome:
+    about = setting.path.about
+    assert about is not None  # noqa: S101 - every path to a wish says what it is about
+    if ABOUT[about] is ValueKind.YES:
+        answer = values.read_yes_no(raw)
+        if isinstance(answer, Misread):
+            return _outcome(answer)
+        strength = setting.how.yes if answer.value else setting.how.no
+        return Outcome(() if strength is None else (_wish(setting, None, strength),))
+    wishes: list[Any] = []
+    missed: list[tuple[str, Misread]] = []
+    for item in values.split_list(raw, setting.how.separators or values.USUAL_SEPARATORS):
+        read = _read_one_wish(setting.how.words.get(key_of(item), item), setting)
+        if isinstance(read, Misread):
+            missed.append((item, read))
+        elif read.value is not None:
+            wishes.append(read.value)
+    return Outcome(tuple(wishes), (), tuple(missed))
+
+
+def _read_one_wish(item: str, setting: _Setting) -> Understood[Wish | None] | Misread:
+    if standing_meaning(item) is not None:
+        return Understood(None)
+    read = value_people.read_wish(item)
+    if isinstance(read, Misread):
+        return read
+    strength = read.value.strength or setting.how.strength
+    value = _wish_value(read.value.what, setting)
+    if value is None:
+        return Misread("not-a-wish", "We expected F or M, or a number.", "Write it as “F only” or “M pref”.")
+    if strength is None:
+        return Misread(
+            "wish-without-strength",
+            "It does not say how strongly this is wished.",
+            "Write “... only”, “no ...” or “... pref”, or declare `strength` for this column in the mapping.",
+        )
+    return Understood(_wish(setting, value, strength))
+
+
+def _wish_value(what: str, setting: _Setting) -> str | None:
+    about = setting.path.about
+    kind = ABOUT[about] if about is not None else ValueKind.WORD
+    if kind is ValueKind.SEX:
+        sex = find_word(what, Sex)
+        return None if sex is None else str(sex.value)
+    if kind is ValueKind.NUMBER:
+        return what if what.isdecimal() else None
+    if about is not None and about.name.endswith("_PET"):
+        animal = value_people.singular(what)
+        return ANY_ANIMAL if animal in _ANIMALS else animal
+    return what
+
+
+def _wish(setting: _Setting, value: str | None, strength: Strength) -> Wish:
+    about = setting.path.about
+    assert about is not None  # noqa: S101 - the callers have looked
+    return Wish(about=about, value=value, strength=strength, weight=setting.how.weight or 3)
+
+
+def _plain(read: Callable[[Raw], Understood[Any] | Misread]) -> Callable[[Raw, _Setting], Outcome]:
+    return lambda raw, _: _outcome(read(raw))
+
+
+_READ: Final[Mapping[Reads, Callable[[Raw, _Setting], Outcome]]] = MappingProxyType(
+    {
+        Reads.TEXT: _read_text,
+        Reads.ID: _read_text,
+        Reads.REFERENCES: _read_references,
+        Reads.YES_NO: _plain(values.read_yes_no),
+        Reads.NUMBER: _read_number,
+        Reads.COUNT: _read_count,
+        Reads.DATE: _read_date,
+        Reads.TIME: _plain(value_dates.read_time),
+        Reads.TIMES: _plain(value_dates.read_times),
+        Reads.WORD: _read_one_word,
+        Reads.CHECK: _plain(read_check),
+        Reads.WORDS: _read_words,
+        Reads.WEEKDAYS: _plain(value_dates.read_weekdays),
+        Reads.NAME: lambda raw, s: _outcome(value_people.read_name(raw, surname_first=s.how.surname_first)),
+        Reads.NAMES: lambda raw, s: _outcome(value_people.read_names(raw, surname_first=s.how.surname_first)),
+        Reads.TELEPHONE: _plain(values.read_telephone),
+        Reads.POSTCODE: _plain(values.read_postcode),
+        Reads.MILES: lambda raw, s: _outcome(values.read_miles(raw, s.how.unit)),
+        Reads.AGE: _plain(values.read_age),
+        Reads.AGES: _plain(values.read_ages),
+        Reads.AGE_RANGE: _plain(value_people.read_age_range),
+        Reads.SEXES: _plain(value_people.read_sexes),
+        Reads.KIND_NUMBERS: _read_kind_numbers,
+        Reads.ANIMALS: _read_animals,
+        Reads.SPANS: _read_spans,
+        Reads.WISH: _read_wish,
+    }
+)

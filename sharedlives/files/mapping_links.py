@@ -1,0 +1,267 @@
+"""Which household and which person a row is about, and whom a reference means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sharedlives.errors import Severity
+from sharedlives.files.mapping_homes import derived_household
+from sharedlives.files.mapping_language import SheetMapping
+from sharedlives.files.mapping_rows import Entry, RowRecords, Value
+from sharedlives.files.mapping_settle import Book, Settler, entry_content, fingerprint, short_hash
+
+_ONLY_NAMES: Final = frozenset(("id", "name", "first_name", "last_name"))
+_MAIN: Final = (
+    *(
+        "visit",
+        "event",
+        "review",
+        "decline",
+        "introduction",
+        "break",
+        "closure",
+        "bedroom",
+        "pet",
+        "other_use",
+    ),
+    *("member", "arrangement", "request", "carer", "applicant", "person", "household"),
+)
+"""What a sheet can have one row for each of; the first of these that it maps is what its rows are."""
+
+
+class SheetUse:
+    """What a sheet gives of each record: the record itself, or only whose row it is.
+
+    Parameters
+    ----------
+    spec
+        The sheet's own mapping.
+    every
+        All sheets' mappings: a record is only referred to here if another sheet says more of it.
+    """
+
+    def __init__(self, spec: SheetMapping, every: Sequence[SheetMapping]) -> None:
+        self._fields = _mapped(spec)
+        self._elsewhere = [_mapped(other) for other in every if other is not spec]
+        shaped = {
+            path.record
+            for column in spec.columns
+            for attempt in column.attempts
+            for template in attempt.templates
+            for path in template.paths
+            if path is not None
+        }
+        checks = any(path.record == "check" for path in spec.paths)
+        unlabelled = {path.record for path in spec.paths if path.target.record != "check" and not path.label}
+        candidates = [r for r in _MAIN if r in unlabelled - shaped and not self.is_reference(r)]
+        self.main = "check" if checks else next(iter(candidates), None)
+
+    def is_reference(self, record: str) -> bool:
+        """Whether the sheet only says which one is meant, and another sheet says what it is."""
+        fields = self._fields.get(record, set())
+        told = any(other.get(record, set()) - _ONLY_NAMES for other in self._elsewhere)
+        return bool(fields) and fields <= _ONLY_NAMES and told
+
+
+def _mapped(spec: SheetMapping) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in spec.paths:
+        if path.target.record != "check":
+            found.setdefault(path.record, set()).add(path.target.field)
+    return found
+
+
+def id_of(entry: Entry | None) -> Value | None:
+    """The id an entry gives, as it is written."""
+    return None if entry is None else next(iter(entry.all("id")), None)
+
+
+@dataclass(slots=True)
+class Links:
+    """The ids of the register, and which row is about whom."""
+
+    settler: Settler
+    uses: dict[str, SheetUse]
+    households: Book = field(default_factory=lambda: Book("household"))
+    carers: Book = field(default_factory=lambda: Book("carer"))
+    members: Book = field(default_factory=lambda: Book("household member"))
+    people: Book = field(default_factory=lambda: Book("person"))
+    requests: Book = field(default_factory=lambda: Book("request"))
+    person_of_request: dict[str, str] = field(default_factory=dict)
+    household_of: dict[str, str] = field(default_factory=dict)
+    """The household of each carer and member, by their id."""
+
+    # -- rows given twice
+
+    def without_doubles(self, rows: Sequence[RowRecords]) -> list[RowRecords]:
+        """The rows without those that give one id to different things; of equal rows, one is kept."""
+        groups: dict[tuple[str, str], list[RowRecords]] = {}
+        for row in rows:
+            main = self.uses[row.sheet].main
+            value = id_of(next(row.of(main), None)) if main else None
+            if value is not None and main != "check":
+                groups.setdefault((row.sheet, Book.key(value.value)), []).append(row)
+        dropped: set[int] = set()
+        for same in groups.values():
+            if len(same) > 1:
+                dropped.update(self._doubles(same))
+        return [row for row in rows if id(row) not in dropped]
+
+    def _doubles(self, rows: Sequence[RowRecords]) -> Iterable[int]:
+        main = self.uses[rows[0].sheet].main or ""
+        numbers = ", ".join(str(row.number) for row in rows)
+        values = [value for row in rows if (value := id_of(next(row.of(main), None))) is not None]
+        if len({entry_content(row.entries) for row in rows}) == 1:
+            for value in values[1:]:
+                self.settler.problem(
+                    "ROW-TWICE",
+                    value.origin,
+                    f"The rows {numbers} say the same; it was read once.",
+                    "Delete the row that is too many.",
+                    Severity.NOTICE,
+                )
+            return [id(row) for row in rows[1:]]
+        for value in values:
+            self.settler.problem(
+                "ID-TWICE",
+                value.origin,
+                f"The rows {numbers} have the same reference and do not say the same, so all were left out.",
+                "Give each its own reference, or delete the wrong row.",
+            )
+            self._book(main).left_out.add(Book.key(value.value))
+        return [id(row) for row in rows]
+
+    def _book(self, record: str) -> Book:
+        books = {"household": self.households, "carer": self.carers, "person": self.people}
+        return books.get(record, self.requests)
+
+    # -- ids
+
+    def take_ids(self, rows: Sequence[RowRecords]) -> None:
+        """Note every id that the register gives to a household, a carer, a person or a request."""
+        for record, book in (
+            ("household", self.households),
+            ("carer", self.carers),
+            ("request", self.requests),
+        ):
+            book.add(
+                value.value
+                for row in rows
+                if not self.uses[row.sheet].is_reference(record)
+                for entry in row.of(record)
+                for value in entry.all("id")
+            )
+        for row in rows:
+            elsewhere = any(entry.all("person_id") for entry in row.entries)
+            if not elsewhere and not self._refers(row, "person"):
+                identity = self._own_person(row)
+                if identity is not None:
+                    self.people.add([identity])
+            home = None if self._refers(row, "household") else next(row.of("household"), None)
+            if home is not None and id_of(home) is None:
+                self.households.add([self._derived(row, home)])
+
+    def _refers(self, row: RowRecords, record: str) -> bool:
+        return self.uses[row.sheet].is_reference(record)
+
+    @staticmethod
+    def _derived(row: RowRecords, entry: Entry) -> str:
+        return derived_household(row, [entry], list(row.of("carer")))
+
+    @staticmethod
+    def _own_person(row: RowRecords) -> str | None:
+        """The id of the person a row describes: given, else that of their request, else by their name."""
+        entry = next(row.of("person"), None)
+        value = id_of(entry) or id_of(next(row.of("request"), None))
+        if value is not None:
+            return str(value.value)
+        if entry is None:
+            return None
+        names = ("name", "first_name", "last_name", "born")
+        who = [(name, one.value) for name in names for one in entry.all(name)]
+        return f"P-{short_hash(fingerprint(who))}" if who else None
+
+    # -- whose row it is
+
+    def household(self, row: RowRecords) -> str | None:
+        """The household a row is about: by a reference from one of its records, or by its own cells."""
+        for each in row.entries:
+            for value in each.all("household_id"):
+                return self.find_household(value, value.value)
+        entry = next(row.of("household"), None)
+        if entry is None:
+            return None
+        if self._refers(row, "household"):
+            return self._by_reference(entry, self.households)
+        value = id_of(entry)
+        return self.households.find(self._derived(row, entry) if value is None else value.value)
+
+    def person(self, row: RowRecords) -> str | None:
+        """The person a row is about, in the same way."""
+        for each in row.entries:
+            for value in each.all("person_id"):
+                return self.find_person(value, value.value)
+        entry = next(row.of("person"), None)
+        if entry is not None and self._refers(row, "person"):
+            return self._by_reference(entry, self.people)
+        identity = self._own_person(row)
+        return None if identity is None else self.people.find(identity)
+
+    def _by_reference(self, entry: Entry, book: Book) -> str | None:
+        value = next((v for name in ("id", "name", "last_name") for v in entry.all(name)), None)
+        if value is None:
+            return None
+        name = value.value
+        text = name if isinstance(name, str) else f"{name.first or ''} {name.last or ''}".strip()
+        return self.find_household(value, text) if book is self.households else self.find_person(value, text)
+
+    # -- whom a reference means
+
+    def find_household(self, value: Value, text: str) -> str | None:
+        """A household by its reference or name, or by one of its carers."""
+        found = self.households.find(text)
+        if found is None:
+            carer = self.carers.find(text)
+            found = None if carer is None else self.household_of.get(carer)
+        if found is None:
+            self.settler.nobody(value, text, (self.households,))
+        return found
+
+    def find_person(self, value: Value, text: str) -> str | None:
+        """A person by their reference, their name or a request of theirs."""
+        found = self.people.find(text) or self._of_request(text)
+        if found is None:
+            self.settler.nobody(value, text, (self.people,))
+        return found
+
+    def find_request(self, value: Value, text: str) -> str | None:
+        """A request by its reference."""
+        found = self.requests.find(text)
+        if found is None:
+            self.settler.nobody(value, text, (self.requests,))
+        return found
+
+    def find_carer(self, value: Value, text: str, household: str | None = None) -> str | None:
+        """A carer by their reference, their name or, within a household, their number."""
+        found = self.carers.find(text)
+        if found is None and household is not None:
+            found = self.carers.find(f"{household}-C{text}")
+        if found is None:
+            self.settler.nobody(value, text, (self.carers,))
+        return found
+
+    def find_anybody(self, value: Value, text: str) -> str | None:
+        """A person, whoever made a request, a household, a carer or a member, in this order."""
+        found = self.people.find(text) or self._of_request(text)
+        books = (self.people, self.households, self.carers, self.members)
+        for book in books[1:]:
+            found = found or book.find(text)
+        if found is None:
+            self.settler.nobody(value, text, books)
+        return found
+
+    def _of_request(self, text: str) -> str | None:
+        request = self.requests.find(text)
+        return None if request is None else self.person_of_request.get(request)
