@@ -300,7 +300,7 @@ class SchemeBuilder:
                 self._settler.problem(
                     "ARRANGEMENT-TWICE",
                     _origin(entries[-1]),
-                    "Two rows give one person the same kind of arrangement in the same home at the same time; "
+                    "Two rows give one person the same kind of arrangement in one home at the same time; "
                     "they were read as one.",
                     "Delete one of them.",
                     Severity.NOTICE,

@@ -19,8 +19,8 @@ class Reading:
     problems
         Everything that stops, was left out or is worth a look, in the order of the file.
     silence
-        How blank cells were read, field by field: ``("household.pets", "no")``. Empty for our own workbook, in
-        which a blank is never an answer.
+        How blank cells were read, field by field: ``("household.pets", "no")``. Empty for our own workbook,
+        in which a blank is never an answer.
     """
 
     scheme: Scheme | None

@@ -159,11 +159,14 @@ def test_every_carer_as_the_truth_has_them(register):
     name, reading, truth = register
     scheme = reading.scheme
     for home in truth["homes"]:
+        together = [carer.skills for carer in scheme.carers if carer.household_id == home["ref"]]
+        assert frozenset().union(*together) == lower(home["skills"])
         for number, one in enumerate(home["carers"], 1):
             carer = next(c for c in scheme.carers if c.id == f"{home['ref']}-C{number}")
             assert (carer.first_name, carer.last_name) == (one["first"], one["last"])
             assert carer.born == day(one["born"])
-            assert carer.skills == lower(home["skills"])
+            if name == "calderbrook":  # the other register says who of the two it is
+                assert carer.skills == lower(home["skills"])
             if name == "gwynant":  # the other register does not keep it
                 assert carer.sex is {"F": Sex.FEMALE, "M": Sex.MALE}[one["sex"]]
             certificates = checks(scheme, carer.id, CheckKind.CERTIFICATE)
@@ -181,7 +184,7 @@ def test_every_carer_as_the_truth_has_them(register):
 
 
 def test_as_many_references_as_the_truth_says(register):
-    """Wales keeps references in rows of each carer; where only one is held, it is one carer's that is missing."""
+    """Wales keeps references in rows of each carer; where only one is held, one carer's is missing."""
     _, reading, truth = register
     for home in truth["homes"]:
         held = [
@@ -325,7 +328,7 @@ def _shuffled(sheet, first):
     """The sheet with the rows of its table in another order; notes below it stay where they are."""
     rows = [row for row, cells in sheet.cells_by_row.items() if row >= first and len(cells) > 1]
     order = list(rows)
-    random.Random(7).shuffle(order)
+    random.Random(7).shuffle(order)  # noqa: S311 - no secret
     moved = {
         to: {column: attrs.evolve(cell, row=to) for column, cell in sheet.cells_by_row[source].items()}
         for to, source in zip(rows, order, strict=True)
