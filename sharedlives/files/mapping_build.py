@@ -175,7 +175,6 @@ class SchemeBuilder:
     def _make_known(self, household: Household) -> None:
         """Let a household and its members be found by their names."""
         links = self._links
-        links.households.name(household.name or "", household.id)
         for member in household.members or ():
             links.members.add([member.id])
             links.household_of[member.id] = household.id
@@ -183,13 +182,10 @@ class SchemeBuilder:
 
     def _approvals(self, household: str, given: Sequence[tuple[RowRecords, Entry]]) -> Iterator[Approval]:
         """One approval for all rows that say the same; one each where they differ, for the row's carers."""
-        groups: dict[str, list[tuple[RowRecords, Entry]]] = {}
-        for row, entry in given:
-            named = id_of(entry)
-            groups.setdefault(named.value if named else entry_content([entry]), []).append((row, entry))
+        groups = _agreeing(given)
         following = numbered(f"{household}-A")
-        for key in sorted(groups, key=lambda key: _approved_first(groups[key])):
-            entries = [entry for _, entry in groups[key]]
+        for group in sorted(groups, key=_approved_first):
+            entries = [entry for _, entry in group]
             named = id_of(entries[0])
             identity = following() if named is None else str(named.value)
             approval = self._made.approval(identity, household, entries, _origin(entries[0]))
@@ -197,7 +193,7 @@ class SchemeBuilder:
                 continue
             carers = {
                 self._carer_ids[id(entry)]
-                for row, _ in groups[key]
+                for row, _ in group
                 for entry in row.of("carer")
                 if id(entry) in self._carer_ids
             }
@@ -317,17 +313,14 @@ class SchemeBuilder:
         links, where = self._links, _origin(entry)
         person, household = links.person(row), links.household(row)
         kind = self._settler.one([entry], "kind")
-        missing = [
-            what
-            for what, there in (("the person", person), ("the household", household), ("the kind", kind))
-            if there is None
-        ]
         if person is None or household is None or kind is None:
+            wanted = {"the person": person, "the household": household, "the kind": kind}
+            missing = [what for what, there in wanted.items() if there is None]
             self._settler.problem(
                 "ARRANGEMENT-UNFINISHED",
                 where,
-                f"It does not say {' and '.join(missing)} in a way we could read, so it was left out.",
-                "Correct what is said about these cells.",
+                f"We could not tell {' and '.join(missing)} of this arrangement, so it was left out.",
+                "Mend what is said about the cells of this row, or fill in what is blank.",
             )
             return None
         when = builder.when(kind.value, [entry], where)
@@ -464,6 +457,25 @@ def _origin(entry: Entry) -> Origin:
     """The first cell that says anything of it."""
     given = [value.origin for some in entry.values.values() for value in some if not value.silent]
     return given[0]
+
+
+def _agreeing(given: Sequence[tuple[RowRecords, Entry]]) -> list[list[tuple[RowRecords, Entry]]]:
+    """Entries about one household, together as far as they have one id or do not contradict each other."""
+    groups: list[tuple[dict[str, str], list[tuple[RowRecords, Entry]]]] = []
+    for row, entry in sorted(given, key=lambda one: (-len(one[1].values), entry_content([one[1]]))):
+        said = {
+            name: fingerprint([value.value for value in some])
+            for name, some in entry.values.items()
+            if not all(value.silent for value in some)
+        }
+        for known, group in groups:
+            if all(known.get(name, value) == value for name, value in said.items()):
+                known.update(said)
+                group.append((row, entry))
+                break
+        else:
+            groups.append((said, [(row, entry)]))
+    return [group for _, group in groups]
 
 
 def _parts_of(record: str, row: RowRecords) -> Iterator[Entry]:

@@ -144,7 +144,8 @@ class CellReader:
         return NOTHING_SAID if none is None else Outcome((none,))
 
     def _ticked(self, path: Path, raw: Raw, how: How) -> Outcome:
-        answer = values.read_yes_no(raw)
+        ticked = clean_text(raw).lower() in ("x", "xx", "*")
+        answer = Understood(value=True) if ticked else values.read_yes_no(raw)
         if isinstance(answer, Misread):
             return _outcome(answer)
         stands_for = how.when_yes if answer.value else how.when_no

@@ -21,6 +21,7 @@ _EVIDENCE: Final = (
     *("reference_number", "observed_by"),
 )
 
+_REFERS: Final = ("who", "carer_id", "carer_number", "person_id", "household_id")
 Subject = tuple[SubjectKind, str]
 
 
@@ -107,10 +108,10 @@ class CheckBuilder:
         record, label, instance = entry.owner or ("", "", "")
         if record == "":
             subject = self._named(row, entry, own_carer)
-            if subject is None:
-                self._nobody(where)
-            else:
+            if subject is not None:
                 yield subject
+            elif not any(each.all(name) for each in row.entries for name in _REFERS):
+                self._nobody(where)
             return
         household = self._links.household(row)
         if record == "person":
@@ -124,7 +125,7 @@ class CheckBuilder:
             found = self._member(row, household, label, instance)
         else:
             found = self._carer(household, label, own_carer)
-        if not found:
+        if not found and (household is not None or not any(each.all("household_id") for each in row.entries)):
             self._nobody(where)
         yield from found
 

@@ -460,7 +460,7 @@ def carer_names(book: Book, carer: Carer) -> None:
     """Let a carer be found by name: ``Ann Lumb``, ``Lumb, Ann``."""
     first, last = carer.first_name or "", carer.last_name or ""
     for name in (f"{first} {last}", f"{last}, {first}", f"{last} {first}"):
-        book.name(name, carer.id)
+        book.name(name.strip(" ,"), carer.id)
 
 
 def values_in(entry: Entry, *names: str) -> Iterator[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ from sharedlives.files.mapping_homes import derived_household
 from sharedlives.files.mapping_language import SheetMapping
 from sharedlives.files.mapping_rows import Entry, RowRecords, Value
 from sharedlives.files.mapping_settle import Book, Settler, entry_content, fingerprint, short_hash
+from sharedlives.files.value_people import Name
 
 _ONLY_NAMES: Final = frozenset(("id", "name", "first_name", "last_name"))
 _MAIN: Final = (
@@ -76,6 +77,18 @@ def _mapped(spec: SheetMapping) -> dict[str, set[str]]:
 def id_of(entry: Entry | None) -> Value | None:
     """The id an entry gives, as it is written."""
     return None if entry is None else next(iter(entry.all("id")), None)
+
+
+def names_of(entry: Entry) -> Iterator[str]:
+    """The names an entry gives, whole, in either order."""
+    parts = [[value.value for value in entry.all(name)] for name in ("first_name", "last_name")]
+    whole = [Name(first, last) for first in parts[0] for last in parts[1]]
+    for name in (*(value.value for value in entry.all("name")), *whole):
+        if isinstance(name, str):
+            yield name
+        else:
+            first, last = name.first or "", name.last or ""
+            yield from (f"{first} {last}", f"{last} {first}", f"{last}, {first}")
 
 
 @dataclass(slots=True)
@@ -156,12 +169,24 @@ class Links:
         for row in rows:
             elsewhere = any(entry.all("person_id") for entry in row.entries)
             if not elsewhere and not self._refers(row, "person"):
-                identity = self._own_person(row)
-                if identity is not None:
-                    self.people.add([identity])
+                self._take(self.people, self._own_person(row), row.of("person"))
             home = None if self._refers(row, "household") else next(row.of("household"), None)
-            if home is not None and id_of(home) is None:
-                self.households.add([self._derived(row, home)])
+            if home is not None:
+                value = id_of(home)
+                self._take(
+                    self.households, self._derived(row, home) if value is None else value.value, [home]
+                )
+
+    @staticmethod
+    def _take(book: Book, identity: str | None, entries: Iterable[Entry]) -> None:
+        """Note an id, and every name that stands beside it."""
+        if identity is None:
+            return
+        book.add([identity])
+        known = book.find(identity) or identity
+        for entry in entries:
+            for name in names_of(entry):
+                book.name(name, known)
 
     def _refers(self, row: RowRecords, record: str) -> bool:
         return self.uses[row.sheet].is_reference(record)

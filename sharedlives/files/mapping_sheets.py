@@ -289,7 +289,7 @@ class _SheetReader:
                 _problem(
                     "SL-MAP-ROWS-SKIPPED",
                     self._sheet.title,
-                    f"{len(dropped)} rows were left out, as `skip_rows` or `only_rows` of the mapping says: "
+                    "Rows were left out, as `skip_rows` or `only_rows` of the mapping says: "
                     f"{', '.join(map(str, dropped[:20]))}{', ...' if len(dropped) > 20 else ''}.",  # noqa: PLR2004
                     "Nothing to do, if that is what you meant.",
                     Severity.NOTICE,
