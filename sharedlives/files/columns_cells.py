@@ -274,7 +274,7 @@ def _word_of(text: str, choices: type[Enum]) -> Any | None:
 def _unknown_word(text: str, choices: Iterable[Enum]) -> Misread:
     return Misread(
         "unknown-word",
-        f"The word “{text}” is not on the list.",
+        "We expected words of the list, and this is not one of them.",
         did_you_mean(text, map(said, choices)),
     )
 
