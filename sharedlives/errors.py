@@ -47,6 +47,21 @@ class FileRefusedError(SharedLivesError, ValueError):
     """A file as a whole cannot be read; the message says why and what to do."""
 
 
+class DocumentRefusedError(FileRefusedError):
+    """A JSON document does not hold what it should; `problems` lists every reason at once."""
+
+    def __init__(self, problems: tuple[DocumentProblem, ...]) -> None:
+        self.problems = problems
+        shown = [f"- {problem.place}: {problem.message}" for problem in problems[:MOST_SHOWN]]
+        if len(problems) > MOST_SHOWN:
+            shown.append(f"- and {len(problems) - MOST_SHOWN} more")
+        super().__init__("this document was not read:\n" + "\n".join(shown))
+
+    def __reduce__(self) -> tuple[type[DocumentRefusedError], tuple[tuple[DocumentProblem, ...]]]:
+        """Travel between processes with every problem."""
+        return DocumentRefusedError, (self.problems,)
+
+
 class NotInForceError(SharedLivesError, LookupError):
     """The law was asked about a day or a nation for which no value is recorded."""
 
@@ -57,6 +72,10 @@ class KeepRefusedError(SharedLivesError, ValueError):
 
 class OwnBugError(SharedLivesError, RuntimeError):
     """Something inside the library is wrong: an invalid program, or a result that fails its check."""
+
+
+MOST_SHOWN = 20
+"""How many problems an exception spells out; all of them are in its `problems`."""
 
 
 class Severity(StrEnum):
@@ -123,3 +142,20 @@ class SchemeProblem:
     structural: bool = True
     field_name: str | None = None
     other: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentProblem:
+    """One thing wrong with a JSON document: where (``people[3].born``) and what was expected instead.
+
+    `place` is empty for the document as a whole. Neither says what the document holds there, for it may be
+    personal.
+    """
+
+    path: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words."""
+        return self.path or "the document"
