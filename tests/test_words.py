@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from house import CHECKOUT, PACKAGE, Module, modules
+from house import PACKAGE, Module, modules
+from pages import PAGES, name_of
 from unsaid import SAY_INSTEAD, unsaid
 
 WORDS_WE_RECOGNISE = {
@@ -107,11 +108,6 @@ def test_no_schema_says_a_word_that_hurts():
         assert [(path.name, word) for text in texts_in(document) for word in unsaid(text)] == []
 
 
-PAGES = sorted(
-    [CHECKOUT / "README.md", *(CHECKOUT / "docs").rglob("*.md"), CHECKOUT / "benchmarks/README.md"]
-)
-
-
 def prose_of(page: str) -> str:
     """A page without what it quotes: mappings and sheets of others, names of things in code, addresses."""
     page = re.sub(r"^```(?:toml|csv)\n.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
@@ -119,7 +115,7 @@ def prose_of(page: str) -> str:
     return re.sub(r"“[^”]*”|\]\([^)]*\)", "", page)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_no_page_says_a_word_that_hurts(page):
     statutes = {"placement"} if page.name == "law.md" else set()
     found = [
