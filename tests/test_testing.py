@@ -86,7 +86,7 @@ def test_whole_schemes_hold_every_kind_of_record_and_every_reference():
             if any(getattr(record, field_name) for record in getattr(scheme, collection))
         )
 
-    sampled(schemes(max_each=3), 150, look)
+    sampled(schemes(max_each=3), 250, look)
     assert set(COLLECTIONS.values()) - kinds == set()
     assert {(collection, name) for collection, name, _ in integrity._REFERENCES} - references == set()
 

@@ -286,7 +286,7 @@ class _Town:
                     request_id=request.id,
                 )
             )
-        elif self._seldom() and request.kind is not Kind.LIVE_IN:
+        elif self._now_and_then():
             self.introductions.append(_both_said_yes(request, home.id, f"C-{home.id}"))
 
     def _either(self) -> bool:
@@ -321,6 +321,8 @@ def _both_said_yes(request: Request, home: str, carer: str) -> Introduction:
     stay = sessions = None
     if request.kind is Kind.DAY_SUPPORT:
         sessions = Sessions(Period(begins, request.until), request.weekdays)
+    elif request.kind is Kind.LIVE_IN:
+        stay = Stay(begins)
     else:
         stay = Stay(begins, begins + timedelta(days=request.nights or 1))
     answers = (

@@ -225,7 +225,8 @@ class _Builder:
             and other.kind.is_home
             and other.starts < arrangement.starts
         ]
-        moved_from = self._one(before) if arrangement.kind.is_home else None
+        moves = arrangement.kind.is_home and bool(before) and self.draw(st.integers(0, 3)) > 0
+        moved_from = self.draw(st.sampled_from(before)) if moves else None
         return attrs.evolve(arrangement, moved_from=moved_from)
 
     def _one(self, there: Sequence[str]) -> str | None:
