@@ -14,7 +14,7 @@ from sharedlives.domain.arrangement import KeepTogether
 from sharedlives.domain.words import RequestStatus
 from sharedlives.matching.limits import Newcomer, days_that_matter, limits_on, need_of, newcomers_of
 from sharedlives.matching.newcomers import between_newcomers, cannot_both
-from sharedlives.matching.options import Pair, Part, is_being_introduced, is_plannable, judge_pair
+from sharedlives.matching.options import Pair, Part, is_plannable, judge_pair
 from sharedlives.matching.results import Proposal
 from sharedlives.matching.rooms import DOUBLE, held_by, nights_that_matter, suits
 from sharedlives.matching.sides import Context
@@ -38,7 +38,7 @@ def _requests_are_open_and_met_once(context: Context, proposals: Sequence[Propos
         request = context.scheme.request(request_id)
         if times > 1:
             yield f"request {request_id} is met {times} times"
-        if request.status is not RequestStatus.OPEN or is_being_introduced(context, request):
+        if request.status is not RequestStatus.OPEN or context.is_being_introduced(request):
             yield f"request {request_id} is not open"
 
 
@@ -91,6 +91,8 @@ def _bedrooms_are_free(context: Context, proposals: Sequence[Proposal]) -> Itera
         bedroom = next((b for b in household.bedrooms or () if b.id == proposal.bedroom_id), None)
         person = context.scheme.person(proposal.person_id)
         need = frozenset(str(access.value) for access in person.access or ())
+        if _shares_a_room(context, proposal):
+            need |= {DOUBLE}
         if bedroom is None or suits(bedroom, need) is not True:
             yield f"request {proposal.request_id}: bedroom {proposal.bedroom_id} does not suit"
         elif any(
@@ -142,7 +144,7 @@ def _group(context: Context, group: KeepTogether, proposals: Sequence[Proposal])
         for request in context.scheme.requests
         if request.person_id in group.people
         and request.status is RequestStatus.OPEN
-        and not is_being_introduced(context, request)
+        and not context.is_being_introduced(request)
     ]
     for kind in sorted({proposal.kind for proposal in theirs}):
         mine = [proposal for proposal in theirs if proposal.kind is kind]

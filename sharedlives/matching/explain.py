@@ -175,7 +175,7 @@ def questions(possible: Possibilities, at_odds: Iterable[Conflict] = ()) -> tupl
 
 
 def _about(outcome: Outcome, pair: Pair) -> str:
-    if outcome.ask is AskWhom.HOUSEHOLD:
+    if outcome.ask in (AskWhom.HOUSEHOLD, AskWhom.SCHEME):
         return pair.household_id
     if outcome.ask is AskWhom.PERSON:
         return pair.person_id

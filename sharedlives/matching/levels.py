@@ -12,7 +12,7 @@ from sharedlives.domain.policy import Charge, Level
 from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, Urgency
 from sharedlives.matching.options import Option, Part
-from sharedlives.matching.sides import Context
+from sharedlives.matching.sides import Context, skills_called_for
 
 _TIE_BREAK_BITS: Final = 20
 
@@ -82,7 +82,7 @@ def charges(context: Context, part: Part) -> tuple[tuple[Charge, int], ...]:
         found.append(Charge.SCARCE_ROOM)
     having = frozenset().union(*(c.skills or () for c in context.scheme.carers_of(household.id, context.on)))
     rare = context.policy.rare_skills & having
-    if rare - (person.skills_needed or frozenset()):
+    if rare - skills_called_for(person):
         found.append(Charge.SCARCE_SKILL)
     proposed = context.proposed_before.get(part.pair.request_id)
     if proposed is not None and proposed != household.id:

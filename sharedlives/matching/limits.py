@@ -14,13 +14,13 @@ from typing import Final
 from attrs import field, frozen
 
 from sharedlives import law
-from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY
+from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period
 from sharedlives.domain.household import Household
 from sharedlives.domain.presence import Presence
 from sharedlives.domain.words import Kind, OtherUseKind
 from sharedlives.law import CountedPer
-from sharedlives.matching.judging import MET, AskWhom, Judgement, broken, not_known
-from sharedlives.matching.rooms import Need, certainly_free, held_by, room_kinds, rooms_not_stated, suits
+from sharedlives.matching.judging import MET, AskWhom, Judgement, ask_of, broken, not_known
+from sharedlives.matching.rooms import Need, is_closed, is_somebodys, room_kinds, rooms_not_stated, suits
 from sharedlives.matching.sides import Asking, Context, Offering
 from sharedlives.matching.when import When
 
@@ -181,10 +181,18 @@ def _law_limits(context: Context, household_id: str, day: date, there: Sequence[
     if most.counted_per is CountedPer.HOUSEHOLD:
         yield Limit(code="law", says=says, most=most.value, count=_heads(there, day, elsewhere))
         return
-    carers: list[str | None] = [carer.id for carer in context.scheme.carers_of(household_id, day)]
+    carers = _approved_carers(context, household_id, day)
     for carer_id in carers or [None]:
-        mine = [p for p in there if carer_id is None or p.carer_id in (None, carer_id)]
+        mine = [p for p in there if p.carer_id == carer_id or p.carer_id not in carers]
         yield Limit(code="law", says=says, most=most.value, count=_heads(mine, day, elsewhere))
+
+
+def _approved_carers(context: Context, household_id: str, day: date) -> list[str | None]:
+    """The carers whom the approval is for; an agreement that names none of them counts for each."""
+    approval = context.scheme.approval_of(household_id, day)
+    named = frozenset() if approval is None else approval.carer_ids
+    carers = [carer.id for carer in context.scheme.carers_of(household_id, day)]
+    return [carer_id for carer_id in carers if not named or carer_id in named]
 
 
 def _scheme_limit(
@@ -224,13 +232,15 @@ def _bedroom_limits(
     if household.bedrooms is None:
         return
     not_stated = rooms_not_stated(there, day)
+    rooms = [bedroom for bedroom in household.bedrooms if not is_closed(bedroom, day)]
     for some in _subsets(sorted({ANY_ROOM, *needs}, key=sorted)):
-        rooms = _rooms_for_any(household, there, some, day)
+        suiting = [room for room in rooms if any(suits(room, need) for need in some)]
+        taken = not_stated + sum(is_somebodys(room, there, day) for room in suiting)
         yield Limit(
             code="bedrooms" if ANY_ROOM in some else "bedrooms-with",
-            says=_say_rooms(rooms, some),
-            most=rooms,
-            count=_rooms_wanted(not_stated, frozenset(some), day),
+            says=_say_rooms(len(suiting), some),
+            most=len(suiting),
+            count=_rooms_wanted(taken, frozenset(some), day),
         )
 
 
@@ -242,18 +252,9 @@ def _subsets(needs: Sequence[Need]) -> Iterator[tuple[Need, ...]]:
     yield (ANY_ROOM, *named)
 
 
-def _rooms_for_any(household: Household, there: Sequence[Presence], needs: Sequence[Need], day: date) -> int:
-    if ANY_ROOM in needs:
-        return certainly_free(household, there, ANY_ROOM, day)
-    return sum(
-        any(suits(bedroom, need) for need in needs) and not held_by(bedroom, there, day)
-        for bedroom in household.bedrooms or ()
-    )
-
-
-def _rooms_wanted(not_stated: int, needs: frozenset[Need], day: date) -> Count:
+def _rooms_wanted(taken: int, needs: frozenset[Need], day: date) -> Count:
     def count(newcomers: Sequence[Newcomer]) -> int:
-        wanted = not_stated
+        wanted = taken
         for newcomer in newcomers:
             if newcomer.need is None or not newcomer.presence.holds_a_room(day):
                 continue
@@ -265,10 +266,11 @@ def _rooms_wanted(not_stated: int, needs: frozenset[Need], day: date) -> Count:
 
 
 def _say_rooms(rooms: int, needs: Sequence[Need]) -> str:
+    number = f"{rooms} bedroom{'' if rooms == 1 else 's'}"
     if ANY_ROOM in needs:
-        return f"{rooms} bedroom{'' if rooms == 1 else 's'} not held by somebody by name"
+        return number
     what = " or ".join(" and ".join(sorted(need)) for need in needs)
-    return f"{rooms} bedroom{'' if rooms == 1 else 's'} certainly {what}"
+    return f"{number} known to have this: {what}"
 
 
 def days_that_matter(context: Context, household_id: str, newcomers: Iterable[When]) -> list[date]:
@@ -286,22 +288,40 @@ def days_that_matter(context: Context, household_id: str, newcomers: Iterable[Wh
     for approval in context.scheme.approvals_of(household_id):
         changes |= {day for day in (approval.approved_from,) if day is not None}
         changes |= {day + ONE_DAY for day in (approval.approved_until,) if day is not None}
+        changes |= _boundaries(approval.suspended)
     for bedroom in context.scheme.household(household_id).bedrooms or ():
-        for period in bedroom.closed:
-            changes |= {period.first} | ({period.last + ONE_DAY} if period.last else set())
+        changes |= _boundaries(bedroom.closed)
+    for carer in context.scheme.carers:
+        if carer.household_id == household_id:
+            changes |= {day for day in (carer.carer_since, carer.left_on) if day is not None}
     if any(time.sessions is not None for time in (*times, *there)):
         changes = {day + timedelta(days=n) for day in changes for n in range(DAYS_IN_A_WEEK)}
     return sorted(day for day in changes if day >= context.on)
 
 
+def _boundaries(periods: Iterable[Period]) -> set[date]:
+    """The first day of each period, and the day after its last."""
+    found = set()
+    for period in periods:
+        found |= {period.first} | ({period.last + ONE_DAY} if period.last else set())
+    return found
+
+
 def room_to_welcome(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """There is room under every limit on each night and day of the stay, beside all who are there already."""
-    unknown = _count_not_known(asking, offering, context)
-    if unknown is not None:
-        return unknown
+    return (
+        _too_many(asking, offering, context)
+        or _no_room_throughout(asking, offering)
+        or _count_not_known(asking, offering, context)
+        or MET
+    )
+
+
+def _too_many(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
+    """The first day on which a limit is passed, with the tightest one by name."""
     newcomers = newcomers_of(asking, need_of(asking))
     for day in days_that_matter(context, offering.household.id, (asking.when,)):
-        if not asking.when.is_there(day) and asking.request.kind is not Kind.OUTREACH:
+        if not asking.when.is_there(day):
             continue
         needs = [newcomer.need for newcomer in newcomers if newcomer.need is not None]
         over = [
@@ -315,17 +335,18 @@ def room_to_welcome(asking: Asking, offering: Offering, context: Context) -> Jud
             return broken(
                 f"{tightest.says}, and {there} {'is' if there == 1 else 'are'} taken on {day:%d/%m/%Y}"
             )
-    if (
-        asking.request.kind.is_overnight
-        and offering.household.bedrooms
-        and not _one_room_is_free(asking, offering)
-    ):
-        return broken("no one bedroom is free for all these nights")
-    return MET
+    return None
 
 
-def _one_room_is_free(asking: Asking, offering: Offering) -> bool:
-    return any(kind.is_free(asking.when) for kind in room_kinds(offering.household, offering.presences))
+def _no_room_throughout(asking: Asking, offering: Offering) -> Judgement | None:
+    """Nobody changes rooms within a stay, nor do the children who come with them."""
+    if not asking.request.kind.is_overnight or not offering.household.bedrooms:
+        return None
+    kinds = room_kinds(offering.household, offering.presences)
+    free = sum(len(kind.bedrooms) for kind in kinds if kind.is_free(asking.when))
+    if free >= max(newcomer.presence.rooms for newcomer in newcomers_of(asking, None)):
+        return None
+    return broken("no one bedroom is free for all these nights")
 
 
 def _count_not_known(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
@@ -334,9 +355,7 @@ def _count_not_known(asking: Asking, offering: Offering, context: Context) -> Ju
     if asking.request.kind is not Kind.OUTREACH:
         for use in household.other_uses or ():
             if use.number is None:
-                return not_known(
-                    f"How many people does the household have with it for {use.kind}?", AskWhom.HOUSEHOLD
-                )
+                return not_known(f"For how many people: {use.kind}?", AskWhom.HOUSEHOLD)
     terms = None if offering.approval is None else offering.approval.terms
     if (
         terms is not None
@@ -344,7 +363,9 @@ def _count_not_known(asking: Asking, offering: Offering, context: Context) -> Ju
         and terms.numbers is None
         and context.keeps("approval.numbers")
     ):
-        return not_known("For how many people at once is the household approved?", AskWhom.REGISTER)
+        return not_known("For how many people at once is the household approved?", AskWhom.SCHEME)
+    if asking.request.kind is Kind.PARENT_AND_CHILD and asking.request.children is None:
+        return not_known("How many children come too?", ask_of(context, "request.children", AskWhom.PERSON))
     no_rooms = asking.request.kind.is_overnight and household.bedrooms is None
     if no_rooms and context.keeps("household.bedrooms"):
         return not_known("How many bedrooms are there for people supported?", AskWhom.HOUSEHOLD)

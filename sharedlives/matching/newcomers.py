@@ -12,7 +12,7 @@ from sharedlives.domain.answer import Answer
 from sharedlives.domain.integrity import LIVES_THERE
 from sharedlives.domain.words import Kind
 from sharedlives.matching.criteria.wishes import towards, worst
-from sharedlives.matching.judging import Judgement, broken
+from sharedlives.matching.judging import NOT_APPLICABLE, Judgement, broken
 from sharedlives.matching.options import Option, Part
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import shares_a_day
@@ -74,16 +74,13 @@ def between_newcomers(context: Context, mine: Part, theirs: Part) -> Judgement:
 
     Where it is not known whether they suit, they are not proposed together, and it becomes a question.
     """
-    one = context.scheme.person(mine.pair.person_id)
-    other = context.scheme.person(theirs.pair.person_id)
-    if other.id in context.asking_again(mine.pair.request_id, mine.pair.when).apart:
+    one = context.asking_again(mine.pair.request_id, mine.pair.when)
+    other = context.asking_again(theirs.pair.request_id, theirs.pair.when)
+    if Kind.OUTREACH in (one.request.kind, other.request.kind):
+        return NOT_APPLICABLE
+    if other.person.id in one.apart or one.person.id in other.apart:
         return broken("the two are to be kept apart")
-    return worst(
-        (
-            towards(one, other, context.asking_again(theirs.pair.request_id, theirs.pair.when).age, context),
-            towards(other, one, context.asking_again(mine.pair.request_id, mine.pair.when).age, context),
-        )
-    )
+    return worst((towards(one.person, other, context), towards(other.person, one, context)))
 
 
 def _of_one_person(options: Sequence[Option]) -> Iterator[Conflict]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 
 from attrs import evolve, field, frozen
 
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.arrangement import KeepTogether
 from sharedlives.domain.policy import Step
-from sharedlives.domain.presence import holds_a_place
 from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, RequestStatus
 from sharedlives.matching.criteria import CRITERIA
@@ -19,7 +18,7 @@ from sharedlives.matching.judging import Outcome, judged
 from sharedlives.matching.limits import Newcomer, days_that_matter, limits_on, need_of, newcomers_of
 from sharedlives.matching.rooms import DOUBLE, room_kinds, suits
 from sharedlives.matching.sides import Asking, Context
-from sharedlives.matching.when import When, possible_times
+from sharedlives.matching.when import When, possible_times, shares_a_day
 
 
 @frozen(kw_only=True)
@@ -114,15 +113,20 @@ def open_requests(context: Context, only: Iterable[str] | None = None) -> tuple[
     """The requests to find somebody for; one that holds a place already is being introduced, not open.
 
     A part of them takes with it the requests of those who go together with somebody in it: all or none.
+
+    Raises
+    ------
+    UnknownIdError
+        Where no request has one of the ids in `only`.
     """
     found = tuple(
         request
         for request in context.scheme.requests
-        if request.status is RequestStatus.OPEN and not is_being_introduced(context, request)
+        if request.status is RequestStatus.OPEN and not context.is_being_introduced(request)
     )
     if only is None:
         return found
-    wanted = set(only)
+    wanted = {context.scheme.request(request_id).id for request_id in only}
     people = {request.person_id for request in found if request.id in wanted}
     people = people.union(*(g for g in _circles(context.scheme.keep_together) if g & people))
     return tuple(
@@ -143,14 +147,6 @@ def _circles(groups: Iterable[KeepTogether]) -> tuple[frozenset[str], ...]:
         circles = [circle for circle in circles if circle not in meeting]
         circles.append(group.people.union(*meeting))
     return tuple(sorted(circles, key=sorted))
-
-
-def is_being_introduced(context: Context, request: Request) -> bool:
-    """Whether both sides said yes to a stay and the place is still held."""
-    return any(
-        holds_a_place(introduction, on=context.on, lapses_after=context.policy.introduction_lapses_after)
-        for introduction in context.scheme.introductions_for(request.id)
-    )
 
 
 def judge_pair(context: Context, request: Request, household_id: str, when: When) -> Pair:
@@ -192,7 +188,7 @@ def possibilities(context: Context, only: Iterable[str] | None = None) -> Possib
                     found.extend(_parts(context, asking, pair, shares=request.id in sharing))
     return Possibilities(
         requests=requests,
-        introduced=tuple(r for r in context.scheme.requests if is_being_introduced(context, r)),
+        introduced=tuple(r for r in context.scheme.requests if context.is_being_introduced(r)),
         pairs=tuple(pairs),
         options=tuple(sorted(_options(context, parts, together), key=lambda option: option.key)),
         across=tuple(group.requests for group in together if not group.one_home),
@@ -266,9 +262,18 @@ def _options(context: Context, parts: Parts, together: Sequence[Together]) -> It
         for household in context.scheme.households:
             each = [parts.get((request_id, household.id), []) for request_id in group.requests]
             for chosen in product(*each):
+                if _somebody_is_twice(chosen):
+                    continue
                 option = _shared(chosen) if group.shares else Option(household_id=household.id, parts=chosen)
                 if option is not None and has_room(context, (option,)):
                     yield option
+
+
+def _somebody_is_twice(parts: Sequence[Part]) -> bool:
+    return any(
+        one.pair.person_id == other.pair.person_id and shares_a_day(one.pair.when, other.pair.when)
+        for one, other in combinations(parts, 2)
+    )
 
 
 def _shared(parts: tuple[Part, ...]) -> Option | None:

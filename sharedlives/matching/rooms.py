@@ -32,6 +32,7 @@ class Suitability(StrEnum):
 
     CERTAIN = "certain"
     SOMEBODY_MAY_SLEEP_THERE = "somebody may sleep there"
+    TAKEN = "taken"
     NOT_KNOWN = "not known"
     NONE = "none"
 
@@ -42,11 +43,19 @@ def suits(bedroom: Bedroom, need: Need) -> bool | None:
     return False if False in facts else None if None in facts else True
 
 
+def is_closed(bedroom: Bedroom, night: date) -> bool:
+    """Whether a bedroom cannot be slept in on a night."""
+    return any(night in period for period in bedroom.closed)
+
+
+def is_somebodys(bedroom: Bedroom, there: Sequence[Presence], night: date) -> bool:
+    """Whether a bedroom is stated to be somebody's on a night, slept in or not."""
+    return any(p.bedroom_id == bedroom.id and p.holds_a_room(night) for p in there)
+
+
 def held_by(bedroom: Bedroom, there: Sequence[Presence], night: date) -> bool:
     """Whether a bedroom is stated to be somebody's, or closed, on a night."""
-    if any(night in period for period in bedroom.closed):
-        return True
-    return any(p.bedroom_id == bedroom.id and p.holds_a_room(night) for p in there)
+    return is_closed(bedroom, night) or is_somebodys(bedroom, there, night)
 
 
 def rooms_not_stated(there: Sequence[Presence], night: date) -> int:
@@ -54,14 +63,13 @@ def rooms_not_stated(there: Sequence[Presence], night: date) -> int:
 
     Two who share count once; children who need rooms of their own count each.
     """
-    rooms, counted = 0, set[str]()
-    for presence in there:
-        if not presence.holds_a_room(night):
-            continue
-        shares = presence.bedroom_id is not None or bool(presence.sharing & counted)
-        rooms += presence.rooms - (1 if shares else 0)
-        if presence.bedroom_id is None:
-            counted.add(presence.person_id)
+    holders = [presence for presence in there if presence.holds_a_room(night)]
+    with_room = {presence.person_id for presence in holders if presence.bedroom_id is not None}
+    rooms = 0
+    for presence in holders:
+        has_one = presence.bedroom_id is not None or bool(presence.sharing & with_room)
+        rooms += presence.rooms - (1 if has_one else 0)
+        with_room.add(presence.person_id)
     return rooms
 
 
@@ -74,14 +82,19 @@ def certainly_free(household: Household, there: Sequence[Presence], need: Need, 
 
 
 def suitability(asking: Asking, offering: Offering) -> Suitability:
-    """Whether the home has a bedroom with what the person needs, not held by somebody else.
+    """Whether the home has a bedroom with what the person needs, nobody else's on any of the nights.
 
     It is certain only if, on each night, more rooms have it than there are people without a stated room.
     """
     need = frozenset(str(access.value) for access in asking.person.access or ())
-    facts = [suits(bedroom, need) for bedroom in offering.household.bedrooms or ()]
-    if True not in facts:
-        return Suitability.NOT_KNOWN if None in facts else Suitability.NONE
+    rooms = [room for room in offering.household.bedrooms or () if suits(room, need) is not False]
+    if not rooms:
+        return Suitability.NONE
+    free = [room for room in rooms if is_free(_calendar(room, offering.presences), asking.when)]
+    if not free:
+        return Suitability.TAKEN
+    if not any(suits(room, need) for room in free):
+        return Suitability.NOT_KNOWN
     if all(
         certainly_free(offering.household, offering.presences, need, night)
         > rooms_not_stated(offering.presences, night)
@@ -112,7 +125,7 @@ class RoomKind:
 
     def is_free(self, when: When) -> bool:
         """Whether no fixed stay or closure of these rooms meets a time."""
-        return not any(when.touches(period) for period in self.taken)
+        return is_free(self.taken, when)
 
 
 def room_kinds(household: Household, there: Sequence[Presence]) -> tuple[RoomKind, ...]:
@@ -128,6 +141,11 @@ def room_kinds(household: Household, there: Sequence[Presence]) -> tuple[RoomKin
         RoomKind(key=rooms[0].id, bedrooms=tuple(rooms), taken=calendars[rooms[0].id])
         for rooms in groups.values()
     )
+
+
+def is_free(taken: Sequence[Period], when: When) -> bool:
+    """Whether none of these periods meets a time."""
+    return not any(when.touches(period) for period in taken)
 
 
 def _calendar(bedroom: Bedroom, there: Sequence[Presence]) -> tuple[Period, ...]:

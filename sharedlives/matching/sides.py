@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,17 +10,17 @@ from typing import Any
 from attrs import frozen
 
 from sharedlives.dates import Stay
-from sharedlives.domain.arrangement import Decline, KeepTogether
+from sharedlives.domain.arrangement import Decline, Introduction, KeepTogether
 from sharedlives.domain.carer import Applicant, Approval, Carer
 from sharedlives.domain.household import Household, HouseholdMember
-from sharedlives.domain.integrity import is_home
+from sharedlives.domain.integrity import LIVES_THERE
 from sharedlives.domain.person import Person
 from sharedlives.domain.place import Place
 from sharedlives.domain.policy import Policy
 from sharedlives.domain.presence import Presence, holds_a_place, presences
 from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import Scheme
-from sharedlives.domain.words import ApplicantStage, CarerRole, RequestStatus, TogetherRelation
+from sharedlives.domain.words import ApplicantStage, CarerRole, Kind, RequestStatus, TogetherRelation
 from sharedlives.matching.when import When
 from sharedlives.places import Travel, located, straight_line
 
@@ -57,8 +57,8 @@ class Offering:
     presences: tuple[Presence, ...]
     residents: tuple[Person, ...]
     """Those who are or will be in the home, by arrangement or with a place held, as `presences` has them."""
-    children_there: bool | None
-    """Whether somebody under 18 lives there; None where not known."""
+    children_among_members: bool | None
+    """Whether somebody of the household is under 18; None where not known."""
 
     @property
     def main_carers(self) -> tuple[Carer, ...]:
@@ -66,16 +66,53 @@ class Offering:
         return tuple(carer for carer in self.carers if carer.role is not CarerRole.SUPPORT)
 
     def company(self, when: When) -> tuple[Person, ...]:
-        """The people supported there who share a day or a night with this time."""
-        together = {
-            presence.person_id
-            for presence in self.presences
-            if when.overlaps(presence.stay, presence.sessions)
-        }
+        """The people supported there who share a day or a night with this time; nobody's outreach counts."""
+        together = {presence.person_id for presence in self._together_with(when)}
         return tuple(person for person in self.residents if person.id in together)
+
+    def _together_with(self, when: When) -> Iterator[Presence]:
+        for presence in self.presences:
+            if presence.kind is not Kind.OUTREACH and when.overlaps(presence.stay, presence.sessions):
+                yield presence
+
+    def children_with(self, when: When) -> bool | None:
+        """Whether somebody under 18 lives there, or a supported parent's child; None where not known."""
+        if any(has_children(presence.kind, presence.children) for presence in self._together_with(when)):
+            return True
+        return self.children_among_members
+
+    def animals_with(self, when: When) -> frozenset[str]:
+        """The kinds of animals known to live there, those of the people supported included."""
+        theirs = (person.own_pet for person in self.company(when) if person.own_pet is not None)
+        return frozenset(theirs) | {pet.kind for pet in self.household.pets or ()}
+
+    def speaks(self, language: str) -> bool | None:
+        """Whether somebody there speaks a language; None where nobody said all of what is spoken."""
+        spoken = [self.household.languages, *(carer.languages for carer in self.main_carers)]
+        if any(language in languages for languages in spoken if languages is not None):
+            return True
+        if self.household.languages is not None:
+            return False
+        return None if None in spoken[1:] or not self.main_carers else False
 
 
 ADULT = 18
+
+
+def has_children(kind: Kind, children: int | None) -> bool:
+    """Whether somebody comes with children; a parent and child do, though nobody may have said how many."""
+    return bool(children) or kind is Kind.PARENT_AND_CHILD
+
+
+def skills_called_for(person: Person) -> frozenset[str]:
+    """Every skill of carers that somebody's support calls for."""
+    by_need = {need.skill for need in person.support if need.skill is not None}
+    return (person.skills_needed or frozenset()) | by_need
+
+
+def is_somewhere(place: Place) -> bool:
+    """Whether anything is known of where a place is."""
+    return place.postcode is not None or place.grid_reference is not None
 
 
 class Context:
@@ -153,7 +190,7 @@ class Context:
     def _offering(self, household_id: str, day: date) -> Offering:
         there = self.presences(household_id)
         members = self.scheme.members_of(household_id, day)
-        in_assessment = (ApplicantStage.APPROVED, ApplicantStage.WITHDRAWN, ApplicantStage.DECLINED)
+        settled = (ApplicantStage.APPROVED, ApplicantStage.WITHDRAWN, ApplicantStage.DECLINED)
         return Offering(
             household=self.scheme.household(household_id),
             carers=self.scheme.carers_of(household_id, day),
@@ -163,11 +200,11 @@ class Context:
                 applicant
                 for applicant in self.scheme.applicants
                 if applicant.household_id == household_id
-                and not any(step.stage in in_assessment for step in applicant.stages)
+                and not any(step.stage in settled for step in applicant.stages)
             ),
             presences=there,
             residents=tuple(self.scheme.person(presence.person_id) for presence in there),
-            children_there=_children_there(members, there, day),
+            children_among_members=_children_among(members, day),
         )
 
     def asking_again(self, request_id: str, when: When) -> Asking:
@@ -183,38 +220,68 @@ class Context:
 
     def _asking(self, request: Request, when: When) -> Asking:
         scheme, person = self.scheme, self.scheme.person(request.person_id)
-        arrangements = [a for a in scheme.arrangements_of(person.id) if not a.is_over(self.on)]
         together_in, missing = self._together(request)
+        own = {introduction.id for introduction in scheme.introductions_for(request.id)}
+        theirs = [(home, p) for home, p in self._presences_of(person.id) if p.because not in own]
         return Asking(
             request=request,
             person=person,
             when=when,
             age=person.age(when.first),
-            away=tuple(a.stay for a in arrangements if a.stay is not None and not is_home(a)),
-            lives_in=frozenset(a.household_id for a in arrangements if when.overlaps(a.stay, a.sessions)),
+            away=tuple(p.stay for _, p in theirs if p.stay is not None and p.kind not in LIVES_THERE),
+            lives_in=frozenset(home for home, p in theirs if when.overlaps(p.stay, p.sessions)),
             apart=self._apart(person, when.first),
             declines=tuple(d for d in scheme.declines if d.person_id == person.id and d.stands(when.first)),
             together_in=together_in,
             together_missing=missing,
         )
 
+    def _presences_of(self, person_id: str) -> list[tuple[str, Presence]]:
+        """Where somebody is or will be: by arrangement, or with a place held."""
+        homes = {arrangement.household_id for arrangement in self.scheme.arrangements_of(person_id)}
+        for request in self.scheme.requests_of(person_id):
+            homes |= {each.household_id for each in self.scheme.introductions_for(request.id)}
+        return [
+            (home, presence)
+            for home in sorted(homes)
+            for presence in self.presences(home)
+            if presence.person_id == person_id
+        ]
+
     def _apart(self, person: Person, day: date) -> frozenset[str]:
         said = {k.other_id for k in self.scheme.keep_apart if k.person_id == person.id and k.stands(day)}
         heard = {k.person_id for k in self.scheme.keep_apart if k.other_id == person.id and k.stands(day)}
         planned = {other for thing in person.to_plan_for for other in thing.not_with}
-        return frozenset(said | heard | planned)
+        return frozenset(said | heard | planned | self._planned_apart_from.get(person.id, set()))
+
+    @cached_property
+    def _planned_apart_from(self) -> dict[str, set[str]]:
+        """For each person, those who have a plan not to be with them."""
+        found: dict[str, set[str]] = {}
+        for person in self.scheme.people:
+            for thing in person.to_plan_for:
+                for other in thing.not_with:
+                    found.setdefault(other, set()).add(person.id)
+        return found
 
     def _together(self, request: Request) -> tuple[frozenset[str] | None, bool]:
-        """Where those they wish to live with live already, and whether somebody is left without a request."""
+        """Where those they wish to be with are already, and whether somebody is left without a request.
+
+        Who asks for the same goes with them. Of the others, a place held for the same decides, else where
+        they live, unless both live there: a break for one of them alone is a question.
+        """
         homes: set[str] = set()
         missing = False
         for group in self._groups_of.get(request.person_id, ()):
             if not group.one_home or not request.kind.is_overnight:
                 continue
             for other in sorted(group.people - {request.person_id}):
-                lived_in = self._homes_of(other)
-                homes |= lived_in
-                missing |= not lived_in and not self._asks_too(other, request)
+                if self._asks_too(other, request):
+                    continue
+                found = self._held_for(other, request.kind)
+                found = found or self._homes_of(other) - self._homes_of(request.person_id)
+                homes |= found
+                missing |= not found
         return (frozenset(homes) if homes else None), missing
 
     @cached_property
@@ -233,31 +300,37 @@ class Context:
 
     def _homes_of(self, person_id: str) -> set[str]:
         """Where somebody lives, or has a place held to live in."""
-        lived_in = {
-            a.household_id
-            for a in self.scheme.arrangements_of(person_id)
-            if is_home(a) and not a.is_over(self.on)
-        }
-        lapses_after = self.policy.introduction_lapses_after
-        return lived_in | {
+        return {home for home, presence in self._presences_of(person_id) if presence.kind in LIVES_THERE}
+
+    def _held_for(self, person_id: str, kind: Kind) -> set[str]:
+        """Where a place of this kind is held for somebody."""
+        return {
             introduction.household_id
             for request in self.scheme.requests_of(person_id)
+            if request.kind is kind and self.is_being_introduced(request)
             for introduction in self.scheme.introductions_for(request.id)
-            if request.kind.is_home and holds_a_place(introduction, on=self.on, lapses_after=lapses_after)
+            if self.holds_a_place(introduction)
         }
+
+    def holds_a_place(self, introduction: Introduction) -> bool:
+        """Whether both sides of an introduction said yes to a stay, and its place is still held."""
+        return holds_a_place(introduction, on=self.on, lapses_after=self.policy.introduction_lapses_after)
+
+    def is_being_introduced(self, request: Request) -> bool:
+        """Whether a place is held for what is still asked for; such a request is not open."""
+        still_asked = request.status in (RequestStatus.OPEN, RequestStatus.ON_HOLD)
+        return still_asked and any(map(self.holds_a_place, self.scheme.introductions_for(request.id)))
 
     def _asks_too(self, person_id: str, request: Request) -> bool:
         return any(
-            other.kind is request.kind and other.status is RequestStatus.OPEN
+            other.kind is request.kind
+            and other.status is RequestStatus.OPEN
+            and not self.is_being_introduced(other)
             for other in self.scheme.requests_of(person_id)
         )
 
 
-def _children_there(
-    members: tuple[HouseholdMember, ...] | None, there: tuple[Presence, ...], day: date
-) -> bool | None:
-    if any(presence.children for presence in there):
-        return True
+def _children_among(members: tuple[HouseholdMember, ...] | None, day: date) -> bool | None:
     if members is None:
         return None
     known = {member.is_under(ADULT, day) for member in members}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from sharedlives.dates import Period
+from sharedlives.domain.integrity import LIVES_THERE
 from sharedlives.domain.policy import Step
 from sharedlives.domain.words import MovingAndHandling, Strength
-from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
 from sharedlives.matching.rooms import Suitability, suitability
-from sharedlives.matching.sides import Asking, Context, Offering
-from sharedlives.places import say_miles
+from sharedlives.matching.sides import Asking, Context, Offering, is_somewhere, skills_called_for
 
-HOUSEHOLD, PERSON, REGISTER = AskWhom.HOUSEHOLD, AskWhom.PERSON, AskWhom.REGISTER
+HOUSEHOLD, PERSON = AskWhom.HOUSEHOLD, AskWhom.PERSON
 
 
 def welcomes_then(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -42,7 +44,7 @@ def _span(period: Period) -> str:
 def free_then(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The person is not already to stay somewhere else on these nights."""
     del offering, context
-    if asking.request.kind.is_home or not asking.request.kind.is_overnight:
+    if asking.request.kind in LIVES_THERE or not asking.request.kind.is_overnight:
         return NOT_APPLICABLE
     if any(stay.overlaps(night) for stay in asking.away for night in asking.when.stays):
         return broken("the person already stays away from home on some of these nights")
@@ -63,32 +65,33 @@ def suitable_bedroom(asking: Asking, offering: Offering, context: Context) -> Ju
         return NOT_APPLICABLE
     needed = ", ".join(sorted(asking.person.access))
     if offering.household.bedrooms is None:
-        who = HOUSEHOLD if context.keeps("household.bedrooms") else REGISTER
-        return not_known(f"Is there a bedroom that is {needed}?", who)
+        whom = ask_of(context, "household.bedrooms", HOUSEHOLD)
+        return not_known(f"Is there a bedroom with this: {needed}?", whom)
     found = suitability(asking, offering)
     if found is Suitability.CERTAIN:
         return MET
     if found is Suitability.SOMEBODY_MAY_SLEEP_THERE:
-        return not_known(f"Who sleeps in the bedroom that is {needed}?", HOUSEHOLD)
+        return not_known(f"Who sleeps in the bedroom with this: {needed}?", HOUSEHOLD)
     if found is Suitability.NOT_KNOWN:
-        return not_known(f"Is there a bedroom that is {needed}?", HOUSEHOLD)
-    return broken(f"no bedroom is {needed}")
+        return not_known(f"Is there a bedroom with this: {needed}?", HOUSEHOLD)
+    if found is Suitability.TAKEN:
+        return broken(f"no bedroom with this is free for all these nights: {needed}")
+    return broken(f"no bedroom with this: {needed}")
 
 
 def skilled(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """For each skill that this support calls for, one of the carers who live there has it."""
-    wanted = set(asking.person.skills_needed or ())
-    wanted |= {need.skill for need in asking.person.support if need.skill is not None}
+    wanted = skills_called_for(asking.person)
     if not wanted:
         return NOT_APPLICABLE
-    having = set().union(*(carer.skills or frozenset() for carer in offering.main_carers))
+    having = frozenset().union(*(carer.skills or frozenset() for carer in offering.main_carers))
     missing = sorted(wanted - having)
     if not missing:
         return MET
     named = " and ".join(missing)
     if not offering.main_carers or any(carer.skills is None for carer in offering.main_carers):
-        who = HOUSEHOLD if context.keeps("carer.skills") else REGISTER
-        return not_known(f"Can one of the carers do {named}?", who)
+        whom = ask_of(context, "carer.skills", HOUSEHOLD)
+        return not_known(f"Can one of the carers do {named}?", whom)
     return broken(f"nobody there is trained in {named} yet", Step.MEET)
 
 
@@ -97,11 +100,10 @@ def enough_carers(asking: Asking, offering: Offering, context: Context) -> Judge
     del context
     if asking.person.moving_and_handling is not MovingAndHandling.TWO_CARERS:
         return NOT_APPLICABLE
-    return (
-        MET
-        if len(offering.main_carers) > 1
-        else broken("moving the person takes two carers, and one lives there")
-    )
+    number = len(offering.main_carers)
+    if number > 1:
+        return MET
+    return broken(f"moving the person takes two carers, and {'one lives' if number else 'none live'} there")
 
 
 def near_enough(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -109,15 +111,22 @@ def near_enough(asking: Asking, offering: Offering, context: Context) -> Judgeme
     limits = [c for c in asking.person.connections if c.limit is Strength.MUST and c.limit_miles is not None]
     if not limits:
         return NOT_APPLICABLE
-    unknown = False
-    for connection in limits:
-        miles = context.miles(connection.place, offering.household.place)
-        if miles is None:
-            unknown = True
-        elif connection.limit_miles is not None and miles > connection.limit_miles:
-            said = say_miles(miles, straight_line=context.travel_is_straight_line)
-            return broken(f"{said} away, and they asked for {connection.limit_miles} at most")
-    return not_known("How far is it from what matters to the person?", REGISTER) if unknown else MET
+    miles = [context.miles(connection.place, offering.household.place) for connection in limits]
+    for connection, far in zip(limits, miles, strict=True):
+        if far is not None and connection.limit_miles is not None and far > connection.limit_miles:
+            how = " (straight line)" if context.travel_is_straight_line else ""
+            tenths = math.ceil(far * 10) / 10  # rounded up, so that it never reads as if it were kept
+            return broken(
+                f"{tenths:.1f} miles{how} away, and they asked for {connection.limit_miles} at most"
+            )
+    if None not in miles:
+        return MET
+    unknown = limits[miles.index(None)]
+    if not is_somewhere(unknown.place):
+        whom = ask_of(context, "person.connections", PERSON)
+        return not_known("Where is what matters to the person, that they want to be near?", whom)
+    whom = ask_of(context, "household.place", HOUSEHOLD)
+    return not_known("How far is this home from what matters to the person?", whom)
 
 
 def speaks_the_language(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -125,25 +134,23 @@ def speaks_the_language(asking: Asking, offering: Offering, context: Context) ->
     needed = asking.person.languages_needed
     if not needed:
         return NOT_APPLICABLE
-    spoken = set(offering.household.languages or ())
-    spoken |= set().union(*(carer.languages or frozenset() for carer in offering.main_carers))
-    missing = sorted(needed - spoken)
-    if not missing:
-        return MET
-    if offering.household.languages is None:
-        who = HOUSEHOLD if context.keeps("household.languages") else REGISTER
-        return not_known(f"Does a carer speak {' and '.join(missing)}?", who)
-    return broken(f"nobody there speaks {' or '.join(missing)}")
+    facts = {language: offering.speaks(language) for language in sorted(needed)}
+    if unspoken := [language for language, fact in facts.items() if fact is False]:
+        return broken(f"nobody there speaks {' or '.join(unspoken)}")
+    if unknown := [language for language, fact in facts.items() if fact is None]:
+        whom = ask_of(context, "household.languages", HOUSEHOLD)
+        return not_known(f"Does a carer speak {' and '.join(unknown)}?", whom)
+    return MET
 
 
 def plans_for_children(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Where a plan says not with children, no child lives there."""
     if not any(thing.not_with_children for thing in asking.person.to_plan_for):
         return NOT_APPLICABLE
-    if offering.children_there is None:
-        who = HOUSEHOLD if context.keeps("household.members") else REGISTER
-        return not_known("Do children live in this home?", who)
-    return broken("children live there, and there is a plan not to") if offering.children_there else MET
+    children = offering.children_with(asking.when)
+    if children is None:
+        return not_known("Do children live in this home?", ask_of(context, "household.members", HOUSEHOLD))
+    return broken("children live there, and there is a plan not to") if children else MET
 
 
 def plans_for_animals(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -151,11 +158,12 @@ def plans_for_animals(asking: Asking, offering: Offering, context: Context) -> J
     kinds = frozenset().union(*(thing.not_with_animals for thing in asking.person.to_plan_for))
     if not kinds:
         return NOT_APPLICABLE
+    there = sorted(kinds & offering.animals_with(asking.when))
+    if there:
+        return broken(f"there is an animal ({there[0]}), and there is a plan not to")
     if offering.household.pets is None:
-        who = HOUSEHOLD if context.keeps("household.pets") else REGISTER
-        return not_known("Are there animals in this home?", who)
-    there = sorted(kinds & {pet.kind for pet in offering.household.pets})
-    return broken(f"there is a {there[0]}, and there is a plan not to") if there else MET
+        return not_known("Are there animals in this home?", ask_of(context, "household.pets", HOUSEHOLD))
+    return MET
 
 
 def plans_for_nights(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -165,8 +173,8 @@ def plans_for_nights(asking: Asking, offering: Offering, context: Context) -> Ju
         return NOT_APPLICABLE
     sleeps = offering.household.somebody_home_at_night
     if sleeps is None:
-        who = HOUSEHOLD if context.keeps("household.somebody_home_at_night") else REGISTER
-        return not_known("Does a carer always sleep at home?", who)
+        whom = ask_of(context, "household.somebody_home_at_night", HOUSEHOLD)
+        return not_known("Does a carer always sleep at home?", whom)
     return (
         MET
         if sleeps

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sharedlives.domain.policy import Step
-from sharedlives.domain.words import Party
+from sharedlives.domain.words import Kind, Party
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
 from sharedlives.matching.sides import Asking, Context, Offering
 
@@ -15,8 +15,9 @@ def kept_apart(asking: Asking, offering: Offering, context: Context) -> Judgemen
         return NOT_APPLICABLE
     there = {offering.household.id}
     there |= {carer.id for carer in offering.carers}
-    there |= {member.id for member in offering.members or ()}
-    there |= {person.id for person in offering.company(asking.when)}
+    if asking.request.kind is not Kind.OUTREACH:
+        there |= {member.id for member in offering.members or ()}
+        there |= {person.id for person in offering.company(asking.when)}
     met = sorted(asking.apart & there)
     return broken(f"to be kept apart from {met[0]}, who is there") if met else MET
 

@@ -14,9 +14,9 @@ from sharedlives.domain.answer import Answer, all_of, answered
 from sharedlives.domain.carer import Carer
 from sharedlives.domain.person import Person
 from sharedlives.domain.wish import About, Wish
-from sharedlives.domain.words import NightSupport, Strength
-from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
-from sharedlives.matching.sides import Asking, Context, Offering
+from sharedlives.domain.words import Kind, NightSupport, Strength
+from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
+from sharedlives.matching.sides import Asking, Context, Offering, has_children
 
 Fact = bool | None
 HomeReader = Callable[[Asking, Offering, str], Fact]
@@ -45,14 +45,14 @@ def _smokes(asking: Asking, offering: Offering, value: str) -> Fact:
 
 
 def _pet(asking: Asking, offering: Offering, value: str) -> Fact:
-    del asking
-    pets = offering.household.pets
-    return None if pets is None else any(_is(pet.kind, value) for pet in pets)
+    if any(_is(kind, value) for kind in offering.animals_with(asking.when)):
+        return True
+    return None if offering.household.pets is None else False
 
 
 def _children(asking: Asking, offering: Offering, value: str) -> Fact:
-    del asking, value
-    return offering.children_there
+    del value
+    return offering.children_with(asking.when)
 
 
 def _sex_in_home(asking: Asking, offering: Offering, value: str) -> Fact:
@@ -81,16 +81,16 @@ def _carer_faith(carer: Carer, value: str) -> Fact:
 
 def _carer_language(asking: Asking, offering: Offering, value: str) -> Fact:
     del asking
-    known = [offering.household.languages, *(carer.languages for carer in offering.main_carers)]
-    stated = [languages for languages in known if languages is not None]
-    return any(value in languages for languages in stated) if stated else None
+    return offering.speaks(value)
 
 
 def _carer_drives(asking: Asking, offering: Offering, value: str) -> Fact:
     del asking, value
     carers = [carer.drives_people for carer in offering.main_carers]
-    facts = [offering.household.drives_people, *carers]
-    return _any(fact for fact in facts if fact is not None) if any(f is not None for f in facts) else None
+    said = offering.household.drives_people
+    if said is not None:
+        return said or True in carers
+    return _any(carers) if carers else None
 
 
 def _home_faith(asking: Asking, offering: Offering, value: str) -> Fact:
@@ -234,70 +234,90 @@ def home_wish(about: About) -> Callable[[Asking, Offering, Context], Judgement]:
     def judge(asking: Asking, offering: Offering, context: Context) -> Judgement:
         wishes = [w for w in asking.person.wishes if w.about is about and w.is_hard]
         answers = [keeps_to(w, OF_THE_HOME[about](asking, offering, w.value or "")) for w in wishes]
-        kept = KEPT_AS.get(about)
-        ask = AskWhom.HOUSEHOLD if kept is None or context.keeps(kept) else AskWhom.REGISTER
-        return _judgement(wishes, answers, whose="the person", ask=ask)
+        answer = all_of(answers)
+        if answer is Answer.NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        if answer is Answer.MET:
+            return MET
+        wish = wishes[answers.index(answer)]
+        if answer is Answer.BROKEN:
+            return broken(say(wish, whose="the person"))
+        return not_known(question_about(wish), ask_of(context, KEPT_AS.get(about, ""), AskWhom.HOUSEHOLD))
 
     return judge
 
 
-def _judgement(wishes: list[Wish], answers: list[Answer], *, whose: str, ask: AskWhom) -> Judgement:
-    answer = all_of(answers)
-    if answer is Answer.NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    if answer is Answer.MET:
-        return MET
-    wish = wishes[answers.index(answer)]
-    if answer is Answer.BROKEN:
-        return broken(say(wish, whose=whose))
-    return not_known(question_about(wish), ask)
-
-
 def household_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The household's musts about who comes are kept."""
-    del context
     wishes = [w for w in offering.household.wishes if w.is_hard and w.about in OF_THE_PERSON]
-    answers = [keeps_to(w, OF_THE_PERSON[w.about](asking.person, asking.age, w.value or "")) for w in wishes]
-    return _judgement(wishes, answers, whose="the household", ask=AskWhom.PERSON)
+    return worst(_judged(wish, wish.about, asking, context, whose="the household") for wish in wishes)
 
 
 def residents_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
-    """The musts of everybody who lives or stays there then, about who else comes, are kept."""
+    """The musts and plans of everybody who lives or stays there then, about who else comes, are kept."""
+    if asking.request.kind is Kind.OUTREACH:
+        return NOT_APPLICABLE
     return worst(
-        towards(resident, asking.person, asking.age, context)
+        towards(resident, asking, context)
         for resident in offering.company(asking.when)
         if resident.id != asking.person.id
     )
 
 
-def towards(one: Person, newcomer: Person, age: int | None, context: Context) -> Judgement:
-    """What one person's musts, about the home they share and who is in it, say of another person."""
-    found = []
+def towards(one: Person, newcomer: Asking, context: Context) -> Judgement:
+    """What one person's musts and plans, about the home they share and who is in it, say of a newcomer."""
+    whose = "somebody who would live there too"
+    found = [_planned(one, newcomer)]
     for wish in one.wishes:
         about = _OF_WHO_COMES.get(wish.about, wish.about)
         if not wish.is_hard:
             continue
-        if wish.about is About.HOME_OTHERS:
-            fact: Fact = True
+        if wish.about in _FACTS_OF_COMING and _binds_a_newcomer(wish):
+            kept = keeps_to(wish, _FACTS_OF_COMING[wish.about](newcomer))
+            found.append(MET if kept is Answer.MET else broken(say(wish, whose=whose)))
         elif about in OF_THE_PERSON and _binds_a_newcomer(wish):
-            fact = OF_THE_PERSON[about](newcomer, age, wish.value or "")
-        else:
-            continue
-        answer = keeps_to(wish, fact)
-        if answer is Answer.BROKEN:
-            found.append(broken(say(wish, whose="somebody who would live there too")))
-        elif answer is Answer.NOT_KNOWN:
-            kept = context.keeps(_KEPT_OF_THE_PERSON.get(about, ""))
-            whom = (AskWhom.PERSON, newcomer.id) if kept else (AskWhom.REGISTER, "register")
-            found.append(not_known(question_about(wish, about), *whom))
-        else:
-            found.append(MET)
+            found.append(_judged(wish, about, newcomer, context, whose=whose))
     return worst(found)
+
+
+def _judged(wish: Wish, about: About, newcomer: Asking, context: Context, *, whose: str) -> Judgement:
+    """What a must says of somebody who may come; `about` is what it reads of them."""
+    answer = keeps_to(wish, OF_THE_PERSON[about](newcomer.person, newcomer.age, wish.value or ""))
+    if answer is Answer.BROKEN:
+        return broken(say(wish, whose=whose))
+    if answer is Answer.MET:
+        return MET
+    if context.keeps(_KEPT_OF_THE_PERSON.get(about, "")):
+        return not_known(question_about(wish, about), AskWhom.PERSON, newcomer.person.id)
+    return not_known(question_about(wish, about), AskWhom.REGISTER, "register")
+
+
+def _planned(one: Person, newcomer: Asking) -> Judgement:
+    """A plan not to live with children or with an animal holds for those whom a newcomer brings."""
+    plans = one.to_plan_for
+    if _brings_children(newcomer) and any(plan.not_with_children for plan in plans):
+        return broken("children would come, and somebody who would live there has a plan not to")
+    if any(newcomer.person.own_pet in plan.not_with_animals for plan in plans):
+        return broken("an animal would come, and somebody who would live there has a plan not to")
+    return NOT_APPLICABLE
+
+
+def _brings_children(newcomer: Asking) -> bool:
+    return has_children(newcomer.request.kind, newcomer.request.children)
+
+
+_FACTS_OF_COMING: Final[Mapping[About, Callable[[Asking], bool]]] = MappingProxyType(
+    {
+        About.HOME_OTHERS: lambda _: True,
+        About.HOME_CHILDREN: _brings_children,
+    }
+)
+"""What a wish of a home reads of the coming of somebody, whoever they are."""
 
 
 def _binds_a_newcomer(wish: Wish) -> bool:
     """A home that *must* have a dog is not spoiled by a newcomer without one; one that must not have, is."""
-    return wish.about not in _OF_WHO_COMES or wish.strength is Strength.MUST_NOT
+    return wish.about in OF_THE_PERSON or wish.strength is Strength.MUST_NOT
 
 
 def worst(judgements: Iterable[Judgement]) -> Judgement:
