@@ -6,47 +6,51 @@ reads back as the equal result; `schemas/match.schema.json` describes it for oth
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from attrs import frozen
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from sharedlives.dates import Period, Sessions, Stay, Weekday
-from sharedlives.errors import FileRefusedError
-from sharedlives.matching.results import HEADING, LevelReached, MatchResult, Proposal, Question, StillLooking
+from sharedlives.domain.policy import Policy
+from sharedlives.errors import DocumentProblem, DocumentRefusedError
+from sharedlives.files.json_conversion import UnexpectedError, json_converter, structured
+from sharedlives.files.json_documents import Content, Upgrades, document, read_document
+from sharedlives.matching.fit import PartOfFit
+from sharedlives.matching.results import (
+    HEADING,
+    Charged,
+    LevelReached,
+    MatchResult,
+    Proposal,
+    Question,
+    Reason,
+    StillLooking,
+)
 from sharedlives.matching.when import When
 
-if TYPE_CHECKING:
-    from cattrs import Converter
-
-FORMAT: Final = "sharedlives.match/1"
-"""The format of a result and its version."""
-_NAME, _VERSION = FORMAT.split("/")
+RESULT_KIND: Final = "sharedlives.match"
+RESULT_VERSION: Final = 1
 
 SCHEMA: Final = Path(__file__).parent / "schemas" / "match.schema.json"
 """The JSON Schema of the document, shipped beside this module."""
 
-Document = dict[str, Any]
+RESULT_UPGRADES: Final[Upgrades] = MappingProxyType({})
+"""By version, what turns a result document of that version into one of the next."""
 
 _IDS: Final = {"request_id": "request", "person_id": "person"}
 _TIMES: Final = ("from", "until", "stays", "sessions")
-_MOST_FAULTS: Final = 5
-
-
-def result_to_document(result: MatchResult) -> Document:
-    """A result as the plain values of one JSON document, in the order in which they are written."""
-    plain: Document = _converter().unstructure(result)
-    return {"format": FORMAT, "heading": HEADING, **plain}
 
 
 def result_to_json(result: MatchResult) -> str:
-    """A result as the text of one JSON document, in plain ASCII, ending in a line break."""
-    return json.dumps(result_to_document(result), indent=2) + "\n"
+    """A result as a JSON document: the same text for equal results."""
+    return document(RESULT_KIND, RESULT_VERSION, {"heading": HEADING, **_converter().unstructure(result)})
 
 
 def result_from_json(text: str) -> MatchResult:
@@ -54,47 +58,15 @@ def result_from_json(text: str) -> MatchResult:
 
     Raises
     ------
-    FileRefusedError
-        Where the text is no such document, is of another version, or says what this version does not know.
+    DocumentRefusedError
+        With every reason at once, each with its place in the document.
     """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        raise FileRefusedError("This is no JSON document: give the file that the match wrote.") from None
-    return result_from_document(document)
-
-
-def result_from_document(document: Any) -> MatchResult:
-    """The same for a document that is read already."""
-    from cattrs import BaseValidationError, transform_error
-
-    _refuse_other_formats(document)
-    plain = {key: value for key, value in document.items() if key not in ("format", "heading")}
-    try:
-        result: MatchResult = _converter().structure(plain, MatchResult)
-    except BaseValidationError as wrong:
-        faults = transform_error(wrong, path="the result")
-        more = f"; and {len(faults) - _MOST_FAULTS} more" if len(faults) > _MOST_FAULTS else ""
-        raise FileRefusedError(
-            f"This result cannot be read: {'; '.join(faults[:_MOST_FAULTS])}{more}. Run the match again."
-        ) from None
-    return result
-
-
-def _refuse_other_formats(document: Any) -> None:
-    said = document.get("format") if isinstance(document, dict) else None
-    name, _, version = said.partition("/") if isinstance(said, str) else ("", "", "")
-    if name != _NAME or not version.isdecimal():
-        raise FileRefusedError(f"This is no result of a match: its format should be {FORMAT}.")
-    if int(version) > int(_VERSION):
-        raise FileRefusedError(
-            f"This result was written by a newer version of sharedlives: it is {said}, and this one reads "
-            f"{FORMAT}. Update sharedlives, or run the match again."
+    content = read_document(text, RESULT_KIND, RESULT_VERSION, RESULT_UPGRADES)
+    if content.pop("heading", None) != HEADING:
+        raise DocumentRefusedError(
+            (DocumentProblem(path="heading", message=f"“{HEADING}” is expected here"),)
         )
-    if int(version) < int(_VERSION):
-        raise FileRefusedError(f"There never was a format {said}: this version reads {FORMAT}.")
-    if document.get("heading") != HEADING:
-        raise FileRefusedError(f"This is no result of a match: it is not headed “{HEADING}”.")
+    return structured(content, MatchResult, _converter())
 
 
 @frozen(kw_only=True)
@@ -131,30 +103,24 @@ class _Times:
     def when(self) -> When:
         """The same as a proposal holds it."""
         if (self.sessions is None) == (not self.stays):
-            raise ValueError("a proposal has either stays or sessions")
+            raise UnexpectedError("either stays or sessions are expected, and not both")
         hours = self.sessions
         if hours is not None:
             days = frozenset(hours.weekdays)
             return When(sessions=Sessions(Period(self.first, self.until), days, hours.starts, hours.ends))
         when = When(stays=self.stays)
         if _Times.of(when) != self:
-            raise ValueError("from and until are not those of the stays")
+            raise UnexpectedError("from and until are expected to be those of the stays")
         return when
 
 
 @cache
 def _converter() -> Converter:
-    from cattrs.preconf.json import make_converter
-
-    converter = make_converter(forbid_extra_keys=True)
-    for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _only(kind))
-    converter.register_unstructure_hook_func(_is_enum, lambda value: value.value)
-    converter.register_unstructure_hook(time, lambda hour: hour.isoformat())
-    converter.register_structure_hook(time, lambda hour, _: time.fromisoformat(hour))
-    converter.register_unstructure_hook(Weekday, lambda day: day.title)
-    converter.register_structure_hook(Weekday, lambda title, _: Weekday[title.upper()])
-    converter.register_unstructure_hook_func(_is_frozenset, sorted)
+    """Every key is always there, None or empty where there is nothing, so that readers need no defaults."""
+    converter = json_converter()
+    for record in (Stay, Policy, PartOfFit, Reason, Charged):
+        converter.register_unstructure_hook(record, make_dict_unstructure_fn(record, converter))
+    _add(converter, _Hours, {})
     _add(converter, _Times, {"first": "from"})
     converter.register_unstructure_hook(When, lambda when: converter.unstructure(_Times.of(when)))
     converter.register_structure_hook(When, lambda times, _: converter.structure(times, _Times).when)
@@ -172,25 +138,29 @@ def _add(
     converter: Converter,
     record: type[Any],
     renamed: Mapping[str, str],
-    out: Callable[[Any, Document], Document] = lambda _, plain: plain,
-    back: Callable[[Document], Document] = lambda plain: plain,
+    out: Callable[[Any, Content], Content] = lambda _, plain: plain,
+    back: Callable[[Content], Content] = lambda plain: plain,
 ) -> None:
     """Say how a record is written: under which keys, and what becomes of it on the way out and back."""
-    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
-
     overrides: dict[str, Any] = {field: override(rename=key) for field, key in renamed.items()}
     if record is MatchResult:
         overrides["timings"] = override(omit=True)
     to_plain = make_dict_unstructure_fn(record, converter, **overrides)
     from_plain = make_dict_structure_fn(record, converter, _cattrs_forbid_extra_keys=True, **overrides)
+
+    def read(plain: Any, of: Any) -> Any:
+        if not isinstance(plain, dict):
+            raise UnexpectedError("an object in curly brackets is expected")
+        return from_plain(back(plain), of)
+
     converter.register_unstructure_hook(record, lambda value: out(value, to_plain(value)))
-    converter.register_structure_hook(record, lambda plain, of: from_plain(back(plain), of))
+    converter.register_structure_hook(record, read)
 
 
-def _flatter(proposal: Proposal, plain: Document) -> Document:
+def _flatter(proposal: Proposal, plain: Content) -> Content:
     del proposal
     fit = plain.pop("fit")
-    flat: Document = {}
+    flat: Content = {}
     for key, value in plain.items():
         flat.update(value if key == "when" else {key: value})
         if key == "room":
@@ -198,47 +168,40 @@ def _flatter(proposal: Proposal, plain: Document) -> Document:
     return flat
 
 
-def _deeper(flat: Document) -> Document:
+def _deeper(flat: Content) -> Content:
     kept = {key: value for key, value in flat.items() if key not in (*_TIMES, "parts")}
-    times = {key: flat[key] for key in _TIMES}
-    return {**kept, "when": times, "fit": {**flat["fit"], "parts": flat["parts"]}}
+    times = {key: _at(flat, key) for key in _TIMES}
+    fit, parts = _at(flat, "fit"), _at(flat, "parts")
+    if not isinstance(fit, dict):
+        raise UnexpectedError("fit is expected to be an object in curly brackets")
+    return {**kept, "when": times, "fit": {**fit, "parts": parts}}
 
 
-def _with_proof(level: LevelReached, plain: Document) -> Document:
+def _with_proof(level: LevelReached, plain: Content) -> Content:
     return {**plain, "proven": level.proven}
 
 
-def _without_proof(plain: Document) -> Document:
-    if plain["proven"] is not (plain["value"] == plain["bound"]):
-        raise ValueError("proven does not follow from value and bound")
+def _without_proof(plain: Content) -> Content:
+    if _at(plain, "proven") is not (_at(plain, "value") == _at(plain, "bound")):
+        raise UnexpectedError("proven is expected to follow from value and bound")
     return {key: value for key, value in plain.items() if key != "proven"}
 
 
-def _with_named_pairs(question: Question, plain: Document) -> Document:
+def _with_named_pairs(question: Question, plain: Content) -> Content:
     return {**plain, "opens": [{"request": pair[0], "household": pair[1]} for pair in question.opens]}
 
 
-def _with_plain_pairs(plain: Document) -> Document:
-    return {**plain, "opens": [(pair["request"], pair["household"]) for pair in plain["opens"]]}
+def _with_plain_pairs(plain: Content) -> Content:
+    pairs = _at(plain, "opens")
+    if not isinstance(pairs, list):
+        raise UnexpectedError("opens is expected to be a list in square brackets")
+    wanted = {"request", "household"}
+    if not all(isinstance(pair, dict) and set(pair) == wanted for pair in pairs):
+        raise UnexpectedError("each pair that an answer opens is expected to have a request and a household")
+    return {**plain, "opens": [[pair["request"], pair["household"]] for pair in pairs]}
 
 
-def _only(kind: type[Any]) -> Callable[[Any, Any], Any]:
-    """A value of exactly this type: what JSON says is taken as it is, never turned into something else.
-
-    A closed list of such values comes this way too, and reads itself.
-    """
-
-    def read(value: Any, asked: Any) -> Any:
-        if type(value) is not kind:
-            raise TypeError("another kind of value is expected here")
-        return value if asked is kind else asked(value)
-
-    return read
-
-
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
-def _is_frozenset(kind: Any) -> bool:
-    return getattr(kind, "__origin__", kind) is frozenset
+def _at(plain: Content, key: str) -> Any:
+    if key not in plain:
+        raise UnexpectedError(f"{key} is missing and must be there")
+    return plain[key]
