@@ -234,9 +234,6 @@ class SchemeBuilder:
             person_record: Person | None = builder.person(identity, entries, parts, where, links.find_anybody)
             if person_record is not None:
                 self._found["people"].append(person_record)
-                links.people.name(
-                    f"{person_record.first_name or ''} {person_record.last_name or ''}", identity
-                )
         self._limit_approvals(rows)
         return builder
 

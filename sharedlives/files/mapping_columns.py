@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sharedlives.domain.wish import ABOUT, ValueKind
-from sharedlives.domain.words import CheckKind, Kind, Strength
+from sharedlives.domain.words import Kind, Strength
 from sharedlives.files.mapping_targets import Path, Reads, UnknownPathError, parse_path
 from sharedlives.files.value_dates import YearWindow
-from sharedlives.files.value_words import find_check, find_word
+from sharedlives.files.value_words import find_check, find_word, suggest_check
 from sharedlives.files.values import Misread, did_you_mean, key_of, read_yes_no, standing_meaning
 
 Report = Callable[[str, str, str], None]
@@ -299,7 +299,7 @@ class ColumnParser:
                     choices = [choice.value for choice in target.choices]
                     report("words", f"{target.name} cannot be “{meaning}”.", did_you_mean(meaning, choices))
                 if target.reads is Reads.CHECK and find_check(meaning) is None:
-                    report("words", f"There is no check “{meaning}”.", did_you_mean(meaning, list(CheckKind)))
+                    report("words", f"There is no check “{meaning}”.", suggest_check(meaning))
                 if target.reads is Reads.YES_NO and isinstance(read_yes_no(meaning), Misread):
                     report("words", f"{target.name} cannot be “{meaning}”.", "It can be yes or no.")
 

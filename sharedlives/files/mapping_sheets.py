@@ -187,9 +187,9 @@ class _SheetReader:
         return f"Row {first} holds {listed or 'nothing'}.{meant} Correct the headings or `header_row`."
 
     def _matches(self, rows: tuple[int, ...], wanted: set[str]) -> int:
-        keys: set[str] = set()
-        for text in self._headings(rows).values():
-            keys.update((key_of(text), *(key_of(side) for side in _SIDES.split(text))))
+        texts = [text for text in self._headings(rows).values() if text]
+        keys = {key_of(text) for text in texts}
+        keys.update(key_of(side) for text in texts for side in _SIDES.split(text))
         return len(wanted & keys)
 
     def _headings(self, rows: tuple[int, ...]) -> dict[int, str]:

@@ -43,7 +43,7 @@ from sharedlives.domain.person import (
 from sharedlives.domain.request import Request
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import CheckKind, Kind, Medicines, MovingAndHandling, NightSupport
-from sharedlives.files.value_words import TOPICS, find_check, find_word
+from sharedlives.files.value_words import find_check, find_word, suggest_check
 from sharedlives.files.values import did_you_mean
 
 
@@ -453,8 +453,7 @@ def _check_of(segment: str) -> tuple[CheckKind | None, str | None, int | None]:
         return None, None, None
     found = find_check(rest)
     if found is None:
-        choices = [*(choice.value for choice in CheckKind), *TOPICS]
-        raise UnknownPathError(f"there is no check “{rest}”. {did_you_mean(rest, choices)}")
+        raise UnknownPathError(f"there is no check “{rest}”. {suggest_check(rest)}")
     return found
 
 

@@ -33,7 +33,7 @@ from sharedlives.domain.words import (
     TogetherRelation,
     Urgency,
 )
-from sharedlives.files.values import Misread, Understood, clean_text, did_you_mean, key_of
+from sharedlives.files.values import Misread, Understood, clean_text, did_you_mean, key_of, nearest
 
 ALSO: Mapping[Enum, str] = MappingProxyType(
     {
@@ -193,6 +193,16 @@ def find_word(text: str, choices: type[Enum]) -> Any | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def suggest_word(text: str, choices: type[Enum]) -> str:
+    """What a word may have meant, by any of the words for a choice; else all choices."""
+    words = [word.strip() for choice in choices for word in (choice.value, *ALSO.get(choice, "").split(","))]
+    near = nearest(text, [word for word in words if len(word) > _SHORT])
+    return did_you_mean(text, [choice.value for choice in choices] if near is None else [near])
+
+
+_SHORT = 2  # two letters are near to too much
+
+
 def read_word(raw: Any, choices: type[Enum]) -> Understood[Any] | Misread:
     """One choice of a closed list."""
     found = find_word(clean_text(raw), choices)
@@ -201,7 +211,7 @@ def read_word(raw: Any, choices: type[Enum]) -> Understood[Any] | Misread:
     return Misread(
         "unknown-word",
         "This word is not one we know here.",
-        f"{did_you_mean(clean_text(raw), [choice.value for choice in choices])} "
+        f"{suggest_word(clean_text(raw), choices)} "
         "A word of your own gets its meaning under `words` in the mapping.",
     )
 
@@ -274,15 +284,20 @@ def find_check(text: str) -> CheckSort | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def suggest_check(text: str) -> str:
+    """What check may have been meant, by any of the words for one."""
+    near = nearest(text, [*TOPICS, *(word for words in TOPICS.values() for word in words.split(", "))])
+    return suggest_word(text, CheckKind) if near is None else did_you_mean(text, [near])
+
+
 def read_check(raw: Any) -> Understood[CheckSort] | Misread:
     """A sort of check, from a cell that names it."""
     found = find_check(clean_text(raw))
     if found is not None:
         return Understood(found)
-    choices = [*(kind.value for kind in CheckKind if kind is not CheckKind.OTHER), *TOPICS]
     return Misread(
         "unknown-check",
         "This is not a check we know.",
-        f"{did_you_mean(clean_text(raw), choices)} Otherwise give it a meaning under `words` in the mapping, "
+        f"{suggest_check(clean_text(raw))} Otherwise give it a meaning under `words` in the mapping, "
         "such as “training communication” or “other check insurance of pets”.",
     )

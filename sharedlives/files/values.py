@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -68,7 +69,12 @@ def clean_text(raw: Raw) -> str:
 
     Line breaks inside the cell are kept, for they often separate the items of a list.
     """
-    lines = clean(as_given(raw)).translate(_STRAIGHT).split("\n")
+    return _cleaned(as_given(raw))
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> str:
+    lines = clean(text).translate(_STRAIGHT).split("\n")
     return "\n".join(line for line in lines if line)
 
 
@@ -94,6 +100,7 @@ def is_blank(raw: Raw) -> bool:
     return raw is None or (isinstance(raw, str) and not clean_text(raw))
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """A word or heading without what people write differently: case, spaces, punctuation, accents.
 

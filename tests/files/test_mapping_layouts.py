@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
-import openpyxl
 import pytest
+from register_makers import a_mapping, save_workbook
 
 from sharedlives.dates import Period, Sessions, Stay, Weekday
 from sharedlives.domain.wish import About
@@ -21,28 +21,7 @@ from sharedlives.domain.words import (
     Urgency,
 )
 from sharedlives.errors import Severity
-from sharedlives.files.mapping_language import read_mapping_text
 from sharedlives.files.mapping_reader import read_register
-
-
-def workbook(path, sheets, merged=()):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-        for area in merged:
-            if area[0] == title:
-                sheet.merge_cells(area[1])
-    book.save(path)
-    return path
-
-
-def mapping(text):
-    read = read_mapping_text(text)
-    assert read.problems == ()
-    return read.mapping
 
 
 def codes(reading, *severities):
@@ -52,7 +31,6 @@ def codes(reading, *severities):
 # -- Fellside: one row per carer, merged household cells, numbers by position, kilometres, checks in rows by name
 
 FELLSIDE = """
-nation = "england"
 name = "Fellside"
 as_at = 2026-10-01
 
@@ -138,8 +116,24 @@ def fellside(tmp_path):
             headings,
             home_one,
             [None, None, None, "Airey", "Tom", "04/05/61", "M", None, None, None, None, None, "Approved"],
-            ["F2", "2 Fell View", "la9 4be", "Benn", "Sue", "1 Jan 1970", "Female", "0/2/0", 2, "over 50"]
-            + [None, "everything", "On hold", None, None, "no"],
+            [
+                "F2",
+                "2 Fell View",
+                "la9 4be",
+                "Benn",
+                "Sue",
+                "1 Jan 1970",
+                "Female",
+                "0/2/0",
+                2,
+                "over 50",
+                None,
+                "everything",
+                "On hold",
+                None,
+                None,
+                "no",
+            ],
             headings,
             [
                 "F3",
@@ -169,8 +163,20 @@ def fellside(tmp_path):
             ["Nobody Known", "DBS", "01/02/2025", None],
         ],
         "Waiting": [
-            ["Name", "Born", "Sex", "Needs", "Wanted", "Priority", "Dates", "Town of family", "PC of family"]
-            + ["km", "Pets", "Still looking?"],
+            [
+                "Name",
+                "Born",
+                "Sex",
+                "Needs",
+                "Wanted",
+                "Priority",
+                "Dates",
+                "Town of family",
+                "PC of family",
+                "km",
+                "Pets",
+                "Still looking?",
+            ],
             [
                 "Carr Ali",
                 date(1990, 1, 1),
@@ -180,8 +186,11 @@ def fellside(tmp_path):
                 "urgent",
                 "1-8 Dec 2026",
                 "Kendal",
-            ]
-            + ["LA9 4BD", 16, "no pets", "yes"],
+                "LA9 4BD",
+                16,
+                "no pets",
+                "yes",
+            ],
             [
                 "Dent Bo",
                 date(1991, 1, 1),
@@ -200,8 +209,8 @@ def fellside(tmp_path):
         "Old": [["left over"]],
     }
     merged = [("Carer database 2026", area) for area in ("A5:A6", "B5:B6", "C5:C6")]
-    path = workbook(tmp_path / "fellside.xlsx", sheets, merged)
-    return read_register(path, mapping(FELLSIDE))
+    path = save_workbook(tmp_path / "fellside.xlsx", sheets, merged)
+    return read_register(path, a_mapping(FELLSIDE, silence=""))
 
 
 def test_one_row_per_carer_with_merged_household_cells(fellside):
@@ -276,8 +285,6 @@ def test_what_is_odd_in_it_is_said(fellside):
 # -- Ardmore: a folder of CSV files, people and homes found by name, ticks for needs, days with times
 
 ARDMORE = """
-nation = "scotland"
-
 [years]
 born = "1926-2025"
 
@@ -371,7 +378,7 @@ def ardmore(tmp_path):
     folder.mkdir()
     for name, text in ARDMORE_FILES.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    return read_register(folder, mapping(ARDMORE))
+    return read_register(folder, a_mapping(ARDMORE, nation="scotland", silence=""))
 
 
 def test_a_folder_of_csv_files_with_homes_known_by_name(ardmore):
@@ -437,8 +444,6 @@ def test_what_could_not_be_read_is_said_with_its_cell(ardmore):
 # -- Lough: a form per household with its questions in column A, and two rows of headings
 
 LOUGH = """
-nation = "northern ireland"
-
 [silence]
 otherwise = "not known"
 "household.members" = "no"
@@ -531,7 +536,10 @@ def lough(tmp_path):
         "Contacts": [["Home", "Seen", "By"], [1, "3/2/2026", "PMcK"]],
     }
     merged = [("Carer file", "B2:C2")]
-    return read_register(workbook(tmp_path / "lough.xlsx", sheets, merged), mapping(LOUGH))
+    return read_register(
+        save_workbook(tmp_path / "lough.xlsx", sheets, merged),
+        a_mapping(LOUGH, nation="northern ireland", silence=""),
+    )
 
 
 def test_a_form_per_household_with_its_questions_down_the_side(lough):
