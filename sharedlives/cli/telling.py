@@ -1,0 +1,132 @@
+"""What is said beside a result: problems in the data, what was written, and that something takes a while."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
+from typing import Final
+
+from rich.console import Console
+from rich.status import Status
+from rich.text import Text
+
+from sharedlives.errors import CellProblem, Severity
+from sharedlives.files.reading import Reading
+
+Progress = Callable[[int, int], None]
+
+_WIDTH: Final = 100
+"""How wide a page is that goes to a file or another program."""
+_PATIENCE: Final = 1.0
+"""Seconds before it is said that something takes a while."""
+_MOST_PLACES: Final = 8
+_HEADINGS: Final = {
+    Severity.STOPS: ("This stops the reading", "bold red"),
+    Severity.LEFT_OUT: ("Left out", "bold red"),
+    Severity.NOTICE: ("Read, and worth a look", "bold yellow"),
+}
+
+
+def screen() -> Console:
+    """Where results go."""
+    return _console(stderr=False)
+
+
+def aside() -> Console:
+    """Where everything else goes that is said along the way."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    return (
+        console
+        if console.is_terminal
+        else Console(file=console.file, width=_WIDTH, markup=False, emoji=False, highlight=False)
+    )
+
+
+def printable(text: str) -> str:
+    """A text without the signs that would steer a terminal, wherever they came from."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def said(text: str, style: str = "") -> Text:
+    """A text to show as it is."""
+    return Text(printable(text), style=style)
+
+
+def tell_problems(console: Console, problems: Sequence[CellProblem]) -> None:
+    """Every problem, the gravest first, each with its place, what the cell says, and what to do."""
+    for severity, (heading, style) in _HEADINGS.items():
+        some = [problem for problem in problems if problem.severity is severity]
+        if some:
+            console.print(said(f"{heading} ({len(some)})", style))
+            for problem in some:
+                console.print(_one(problem))
+            console.print()
+
+
+def _one(problem: CellProblem) -> Text:
+    line = said("  ")
+    line.append_text(said(_few_places(problem), "bold"))
+    if problem.heading:
+        line.append_text(said(f" · {problem.heading}", "cyan"))
+    if problem.given is not None:
+        line.append_text(said(f" · it says “{_few(problem.given, '; ')}”"))
+    line.append_text(said(f" · {problem.expected} {problem.suggestion}".rstrip()))
+    return line
+
+
+def _few_places(problem: CellProblem) -> str:
+    return _few(problem.place, ", ")
+
+
+def _few(text: str, separator: str) -> str:
+    """The first of many places or values that one problem names, and how many more there are."""
+    parts = text.split(separator)
+    if len(parts) <= _MOST_PLACES:
+        return text
+    return f"{separator.join(parts[:_MOST_PLACES])} and {len(parts) - _MOST_PLACES} more"
+
+
+def tell_briefly(console: Console, reading: Reading) -> None:
+    """What stops or was left out in full; notices only by their number, for they change nothing."""
+    tell_problems(console, [p for p in reading.problems if p.severity is not Severity.NOTICE])
+    notices = len(reading.of(Severity.NOTICE))
+    if notices and reading.scheme is not None:
+        things = "1 thing was read and is" if notices == 1 else f"{notices} things were read and are"
+        console.print(said(f"{things} worth a look: sharedlives import lists them.", "dim"))
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[Progress | None]:
+    """Say on a terminal that something takes a while, and how far it is; quiet where nobody looks on."""
+    console = aside()
+    if not console.is_terminal:
+        yield None
+        return
+    status = Status(what, console=console)
+    timer = Timer(_PATIENCE, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda number, total: status.update(f"{what}: {number} of {total} parts")
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
+
+
+def write_out(text: str) -> None:
+    """Put a document on standard output, the same bytes on every system."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        buffer.write(text.encode())
+        buffer.flush()

@@ -1,0 +1,307 @@
+"""The proposals as a fresh workbook: who might be introduced to whom, why, and where people decide.
+
+Names stand in it, so it is the coordinator's own. There are values only, and the columns of decisions are
+empty: they are for people to fill in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from math import ceil
+from pathlib import Path
+from typing import Final
+
+from sharedlives.domain.scheme import Scheme
+from sharedlives.errors import CellProblem, FileRefusedError, Severity
+from sharedlives.files.result_words import (
+    KIND_TITLES,
+    WHAT_IT_IS_NOT,
+    by_kind,
+    certainty,
+    counts,
+    doors,
+    first_name_of,
+    gathered,
+    say_asked,
+    say_carers,
+    say_day,
+    say_length,
+    say_not_kept,
+    say_room,
+    what_matters,
+)
+from sharedlives.files.sheets import read_tables
+from sharedlives.files.workbook_saving import save_workbook
+from sharedlives.files.workbook_style import (
+    CellContent,
+    Heading,
+    Line,
+    LineStyle,
+    Look,
+    Shown,
+    Tone,
+    add_lists_sheet,
+    add_table_sheet,
+    add_text_sheet,
+    new_workbook,
+)
+from sharedlives.matching.results import HEADING, MatchResult, Proposal, Question
+
+FORMAT: Final = "sharedlives.proposals/1"
+_PROPOSALS, _LOOKING, _QUESTIONS, _PROBLEMS = (
+    "Proposals",
+    "Still looking",
+    "Questions",
+    "Problems in your data",
+)
+_DECISION: Final = "Decision"
+_DECISIONS: Final = ("go on to introductions", "not now", "no")
+_TONES: Final = {Severity.STOPS: Tone.STOP, Severity.LEFT_OUT: Tone.STOP, Severity.NOTICE: Tone.LOOK}
+_TAB, _QUIET_TAB = "1F5C63", "D5E5E7"
+_LINE_HEIGHT: Final = 15
+
+Row = list[CellContent]
+
+
+def write_proposals(
+    scheme: Scheme, result: MatchResult, path: str | Path, *, problems: Sequence[CellProblem] = ()
+) -> None:
+    """Write a result to a new workbook, in place of one without decisions that may be there.
+
+    Parameters
+    ----------
+    scheme, result
+        The register, and what a match said of it.
+    path
+        Where; the ending is ``.xlsx``.
+    problems
+        What was said when the register was read.
+
+    Raises
+    ------
+    FileRefusedError
+        Where the workbook there holds decisions already, or the file cannot be written.
+    """
+    path = Path(path)
+    if path.exists() and has_decisions(path):
+        raise FileRefusedError(
+            f"“{path.name}” holds decisions that people wrote down: it was left as it is. Give another name."
+        )
+    book = new_workbook(title="Proposals", keywords=FORMAT)
+    add_text_sheet(book, "Read me", _cover(scheme, result, problems), tab=_TAB)
+    for title, headings, rows in (
+        (_PROPOSALS, _PROPOSAL_HEADINGS, _proposal_rows(scheme, result)),
+        (_LOOKING, _LOOKING_HEADINGS, _looking_rows(scheme, result)),
+        (_QUESTIONS, _QUESTION_HEADINGS, _question_rows(scheme, result)),
+        (_PROBLEMS, _PROBLEM_HEADINGS, _problem_rows(problems)),
+    ):
+        kept = list(rows)
+        sheet = add_table_sheet(book, title, headings, kept, tab=_QUIET_TAB if title == _PROBLEMS else _TAB)
+        for number, row in enumerate(kept, start=2):
+            sheet.row_dimensions[number].height = _LINE_HEIGHT * _lines_of(row, headings) + 2
+    add_lists_sheet(book, {_LIST: ("Decisions", _DECISIONS)})
+    save_workbook(book, path)
+
+
+def _lines_of(row: Row, headings: Sequence[Heading]) -> int:
+    """How many lines the tallest cell of a row takes; not every program works that out."""
+    most = 1
+    for content, heading in zip(row, headings, strict=True):
+        value = content.value if isinstance(content, Shown) else content
+        if isinstance(value, str) and heading.width is not None:
+            letters = heading.width - 1
+            most = max(most, sum(max(1, ceil(len(line) / letters)) for line in value.split("\n")))
+    return most
+
+
+def has_decisions(path: str | Path) -> bool:
+    """Whether a workbook of proposals has anything in its columns of decisions; False for any other file."""
+    try:
+        sheet = read_tables(path).sheet(_PROPOSALS)
+    except FileRefusedError:
+        return False
+    if sheet is None:
+        return False
+    first = next((cell.column for cell in sheet.row(1) if cell.text == _DECISION), None)
+    if first is None:
+        return False
+    return any(
+        not cell.is_blank for row in sheet.rows for cell in row if cell.column >= first and cell.row > 1
+    )
+
+
+_LIST: Final = "choices_decision"
+
+_PROPOSAL_HEADINGS: Final = (
+    Heading("Request", width=11),
+    Heading("Person", width=14),
+    Heading("What for", width=18),
+    Heading("Household", width=12),
+    Heading("Carers", width=24),
+    Heading("From", Look.DATE),
+    Heading("Until", Look.DATE, note="The day of leaving, or the last session. Blank: no end is set."),
+    Heading("How long or how often", width=22),
+    Heading("Bedroom", width=12, note="Blank: not needed, or it is not recorded who sleeps in which."),
+    Heading("What matters", width=28),
+    Heading("What fits", width=42),
+    Heading("What fits less", width=30),
+    Heading("What to ask", width=42),
+    Heading("Before the first night", width=34),
+    Heading("Worth a look", width=34),
+    Heading("Together with", width=14),
+    Heading(_DECISION, choices=_LIST, is_open=True, is_key=False, width=22),
+    Heading("Decided by", is_key=False, width=18),
+    Heading("Decided on", Look.DATE, is_key=False),
+    Heading("Reason, if they gave one", is_key=False, width=34),
+)
+
+_LOOKING_HEADINGS: Final = (
+    Heading("Request", width=11),
+    Heading("Person", width=14),
+    Heading("What for", width=18),
+    Heading("Why nothing is proposed yet", width=60),
+    Heading("Households", Look.NUMBER, note="For how many households this holds."),
+    Heading("Which", width=60),
+)
+
+_QUESTION_HEADINGS: Final = (
+    Heading("Ask about", width=34),
+    Heading("Id", width=12),
+    Heading("Question", width=60),
+    Heading("May open", Look.NUMBER, note="How many pairs of a request and a household hang on the answer."),
+    Heading("For requests", width=42),
+    Heading("Answer", is_key=False, width=34),
+)
+
+_PROBLEM_HEADINGS: Final = (
+    Heading("What it means", width=14),
+    Heading("Sheet", width=18),
+    Heading("Cell", width=9),
+    Heading("Column", width=22),
+    Heading("It says", width=26),
+    Heading("What is wrong", width=50),
+    Heading("What to do", width=50),
+)
+
+
+def _cover(scheme: Scheme, result: MatchResult, problems: Sequence[CellProblem]) -> Iterator[Line]:
+    yield Line(HEADING, style=LineStyle.TITLE)
+    yield Line(WHAT_IT_IS_NOT)
+    yield Line("")
+    yield Line("Scheme", scheme.name or "not named")
+    yield Line("As at", say_day(result.on))
+    yield Line("Requests", counts(result))
+    for kind, some in by_kind(result):
+        yield Line(f"   {KIND_TITLES[kind]}", f"{len(some)} proposed")
+    yield Line("How certain", certainty(result))
+    not_kept = say_not_kept(result.not_kept)
+    if not_kept is not None:
+        yield Line("Not kept by the register", not_kept)
+    yield Line("")
+    yield Line("The sheets", style=LineStyle.HEADING)
+    yield _to(_PROPOSALS, "Who might be introduced to whom, and why. Write down what people decide there.")
+    yield _to(_LOOKING, "For whom nothing is proposed yet, with every reason.")
+    yield _to(_QUESTIONS, "What nobody has said yet; the question that opens most doors comes first.")
+    yield _to(_PROBLEMS, _say_problems(problems))
+    yield Line("")
+    yield Line("Keep it safe", style=LineStyle.HEADING)
+    yield Line(
+        "This is personal information. Keep it where only those who need it can open it. "
+        f"It was made by sharedlives {result.version} from the register with the fingerprint "
+        f"{result.input_digest[:12]}."
+    )
+
+
+def _to(sheet: str, text: str) -> Line:
+    return Line(sheet, text, link=(sheet, "A1"))
+
+
+def _say_problems(problems: Sequence[CellProblem]) -> str:
+    if not problems:
+        return "Nothing was left out when the register was read."
+    left_out = sum(problem.severity is not Severity.NOTICE for problem in problems)
+    return f"{left_out} left out when the register was read, and {len(problems) - left_out} worth a look."
+
+
+def _proposal_rows(scheme: Scheme, result: MatchResult) -> Iterator[Row]:
+    for _, proposals in by_kind(result):
+        for proposal in proposals:
+            yield _proposal_row(scheme, proposal, result.on)
+
+
+def _proposal_row(scheme: Scheme, proposal: Proposal, on: date) -> Row:
+    matters = what_matters(proposal.fit)
+    sessions, stays = proposal.when.sessions, proposal.when.stays
+    return [
+        proposal.request_id,
+        first_name_of(scheme, proposal.person_id) or proposal.person_id,
+        KIND_TITLES[proposal.kind],
+        proposal.household_id,
+        say_carers(scheme, proposal.household_id, on),
+        proposal.when.first,
+        stays[-1].leaves if sessions is None else sessions.period.last,
+        say_length(proposal.when),
+        say_room(scheme, proposal),
+        matters.sentence,
+        _lines(part.sentence for part in matters.fits),
+        _lines(part.sentence for part in matters.fits_less),
+        _toned(_lines(proposal.questions), Tone.LOOK),
+        _toned(_lines(proposal.before_first_night), Tone.STOP),
+        _toned(_lines(proposal.warnings), Tone.LOOK),
+        ", ".join(proposal.together_with) or None,
+        *([None] * 4),
+    ]
+
+
+def _lines(sentences: Iterable[str]) -> str | None:
+    """Sentences one below the other, each beginning with a capital; None where there is none."""
+    return "\n".join(f"{sentence[:1].upper()}{sentence[1:]}" for sentence in sentences) or None
+
+
+def _toned(text: str | None, tone: Tone) -> CellContent:
+    return None if text is None else Shown(text, tone)
+
+
+def _looking_rows(scheme: Scheme, result: MatchResult) -> Iterator[Row]:
+    for entry in result.still_looking:
+        for reason in entry.reasons:
+            yield [
+                entry.request_id,
+                first_name_of(scheme, entry.person_id) or entry.person_id,
+                KIND_TITLES[entry.kind],
+                _lines([reason.sentence]),
+                len(reason.households) or None,
+                ", ".join(reason.households) or None,
+            ]
+
+
+def _question_rows(scheme: Scheme, result: MatchResult) -> Iterator[Row]:
+    order = {(asked.ask, asked.text): number for number, asked in enumerate(gathered(result.questions))}
+    for question in sorted(result.questions, key=lambda q: (order[q.ask, q.text], -len(q.opens), q.about)):
+        yield _question_row(scheme, question, result.on)
+
+
+def _question_row(scheme: Scheme, question: Question, on: date) -> Row:
+    requests = dict.fromkeys(request_id for request_id, _ in question.opens)
+    return [
+        say_asked(scheme, question.about, question.ask, on),
+        question.about,
+        question.text,
+        len(question.opens),
+        ", ".join(requests) or doors(0),
+        None,
+    ]
+
+
+def _problem_rows(problems: Iterable[CellProblem]) -> Iterator[Row]:
+    for problem in problems:
+        yield [
+            Shown(problem.severity.value, _TONES[problem.severity]),
+            problem.sheet,
+            problem.cell,
+            problem.heading,
+            problem.given,
+            problem.expected,
+            problem.suggestion or None,
+        ]
