@@ -1,1 +1,364 @@
-"""Shared Lives: a register in order, and explained proposals of who might live well with whom."""
+"""Shared Lives: a register in order, and explained proposals of who might live well with whom.
+
+The public names. Each is imported from its room when it is first asked for, so that `import sharedlives`
+takes a blink and a host pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sharedlives.dates import Period, Sessions, Stay, Weekday
+    from sharedlives.domain.arrangement import (
+        Arrangement,
+        Break,
+        Decline,
+        Event,
+        Introduction,
+        IntroductionStep,
+        KeepApart,
+        KeepTogether,
+        PartyAnswer,
+        Review,
+        Visit,
+    )
+    from sharedlives.domain.carer import (
+        ANY_NEED,
+        Applicant,
+        Approval,
+        ApprovalTerms,
+        Carer,
+        Check,
+        KindNumber,
+        StageReached,
+    )
+    from sharedlives.domain.household import Bedroom, Closure, Household, HouseholdMember, OtherUse, Pet
+    from sharedlives.domain.person import (
+        Connection,
+        Consent,
+        DecisionSupporter,
+        Goal,
+        Person,
+        RecordedDecision,
+        SupportNeed,
+        ThingToPlanFor,
+    )
+    from sharedlives.domain.place import Grid, GridReference, Place
+    from sharedlives.domain.policy import Policy, Weighted
+    from sharedlives.domain.request import Request
+    from sharedlives.domain.scheme import Scheme
+    from sharedlives.domain.source import Source
+    from sharedlives.domain.wish import About, Wish
+    from sharedlives.domain.words import (
+        Access,
+        ApplicantStage,
+        ApprovalStatus,
+        CarerRole,
+        CheckKind,
+        DeclineScope,
+        EndReason,
+        EventKind,
+        IntroductionStage,
+        Kind,
+        Medicines,
+        MovingAndHandling,
+        Nation,
+        NightSupport,
+        OtherUseKind,
+        Party,
+        RequestStatus,
+        Sex,
+        Strength,
+        SubjectKind,
+        TogetherRelation,
+        Urgency,
+        Wellbeing,
+    )
+    from sharedlives.errors import (
+        CellProblem,
+        DocumentProblem,
+        DocumentRefusedError,
+        FileRefusedError,
+        InvalidRecordError,
+        KeepRefusedError,
+        NotInForceError,
+        OwnBugError,
+        SchemeError,
+        SchemeProblem,
+        Severity,
+        SharedLivesError,
+        UnknownIdError,
+    )
+    from sharedlives.files.demo import read_demo
+    from sharedlives.files.json_documents import (
+        read_scheme_json,
+        scheme_from_json,
+        scheme_to_json,
+        write_scheme_json,
+    )
+    from sharedlives.files.mapping_language import RegisterMapping, read_mapping
+    from sharedlives.files.mapping_reader import read_register
+    from sharedlives.files.opening import open_scheme
+    from sharedlives.files.proposals_workbook import write_proposals
+    from sharedlives.files.reading import Reading
+    from sharedlives.files.result_documents import result_from_json, result_to_json
+    from sharedlives.files.workbook_reader import read_workbook
+    from sharedlives.files.workbook_writer import write_template, write_workbook
+    from sharedlives.matching.match import match
+    from sharedlives.matching.results import (
+        LevelReached,
+        MatchResult,
+        Proposal,
+        Question,
+        Reason,
+        Status,
+        StillLooking,
+    )
+    from sharedlives.places import straight_line
+    from sharedlives.version import __version__
+
+_ROOMS: Final = MappingProxyType(
+    {
+        "dates": ("Period", "Sessions", "Stay", "Weekday"),
+        "domain.arrangement": (
+            "Arrangement",
+            "Break",
+            "Decline",
+            "Event",
+            "Introduction",
+            "IntroductionStep",
+            "KeepApart",
+            "KeepTogether",
+            "PartyAnswer",
+            "Review",
+            "Visit",
+        ),
+        "domain.carer": (
+            "ANY_NEED",
+            "Applicant",
+            "Approval",
+            "ApprovalTerms",
+            "Carer",
+            "Check",
+            "KindNumber",
+            "StageReached",
+        ),
+        "domain.household": ("Bedroom", "Closure", "Household", "HouseholdMember", "OtherUse", "Pet"),
+        "domain.person": (
+            "Connection",
+            "Consent",
+            "DecisionSupporter",
+            "Goal",
+            "Person",
+            "RecordedDecision",
+            "SupportNeed",
+            "ThingToPlanFor",
+        ),
+        "domain.place": ("Grid", "GridReference", "Place"),
+        "domain.policy": ("Policy", "Weighted"),
+        "domain.request": ("Request",),
+        "domain.scheme": ("Scheme",),
+        "domain.source": ("Source",),
+        "domain.wish": ("About", "Wish"),
+        "domain.words": (
+            "Access",
+            "ApplicantStage",
+            "ApprovalStatus",
+            "CarerRole",
+            "CheckKind",
+            "DeclineScope",
+            "EndReason",
+            "EventKind",
+            "IntroductionStage",
+            "Kind",
+            "Medicines",
+            "MovingAndHandling",
+            "Nation",
+            "NightSupport",
+            "OtherUseKind",
+            "Party",
+            "RequestStatus",
+            "Sex",
+            "Strength",
+            "SubjectKind",
+            "TogetherRelation",
+            "Urgency",
+            "Wellbeing",
+        ),
+        "errors": (
+            "CellProblem",
+            "DocumentProblem",
+            "DocumentRefusedError",
+            "FileRefusedError",
+            "InvalidRecordError",
+            "KeepRefusedError",
+            "NotInForceError",
+            "OwnBugError",
+            "SchemeError",
+            "SchemeProblem",
+            "Severity",
+            "SharedLivesError",
+            "UnknownIdError",
+        ),
+        "files.demo": ("read_demo",),
+        "files.json_documents": (
+            "read_scheme_json",
+            "scheme_from_json",
+            "scheme_to_json",
+            "write_scheme_json",
+        ),
+        "files.mapping_language": ("RegisterMapping", "read_mapping"),
+        "files.mapping_reader": ("read_register",),
+        "files.opening": ("open_scheme",),
+        "files.proposals_workbook": ("write_proposals",),
+        "files.reading": ("Reading",),
+        "files.result_documents": ("result_from_json", "result_to_json"),
+        "files.workbook_reader": ("read_workbook",),
+        "files.workbook_writer": ("write_template", "write_workbook"),
+        "matching.match": ("match",),
+        "matching.results": (
+            "LevelReached",
+            "MatchResult",
+            "Proposal",
+            "Question",
+            "Reason",
+            "Status",
+            "StillLooking",
+        ),
+        "places": ("straight_line",),
+        "version": ("__version__",),
+    }
+)
+"""The public names by the module that they live in."""
+
+_MODULE_OF: Final = {name: module for module, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "ANY_NEED",
+    "About",
+    "Access",
+    "Applicant",
+    "ApplicantStage",
+    "Approval",
+    "ApprovalStatus",
+    "ApprovalTerms",
+    "Arrangement",
+    "Bedroom",
+    "Break",
+    "Carer",
+    "CarerRole",
+    "CellProblem",
+    "Check",
+    "CheckKind",
+    "Closure",
+    "Connection",
+    "Consent",
+    "DecisionSupporter",
+    "Decline",
+    "DeclineScope",
+    "DocumentProblem",
+    "DocumentRefusedError",
+    "EndReason",
+    "Event",
+    "EventKind",
+    "FileRefusedError",
+    "Goal",
+    "Grid",
+    "GridReference",
+    "Household",
+    "HouseholdMember",
+    "Introduction",
+    "IntroductionStage",
+    "IntroductionStep",
+    "InvalidRecordError",
+    "KeepApart",
+    "KeepRefusedError",
+    "KeepTogether",
+    "Kind",
+    "KindNumber",
+    "LevelReached",
+    "MatchResult",
+    "Medicines",
+    "MovingAndHandling",
+    "Nation",
+    "NightSupport",
+    "NotInForceError",
+    "OtherUse",
+    "OtherUseKind",
+    "OwnBugError",
+    "Party",
+    "PartyAnswer",
+    "Period",
+    "Person",
+    "Pet",
+    "Place",
+    "Policy",
+    "Proposal",
+    "Question",
+    "Reading",
+    "Reason",
+    "RecordedDecision",
+    "RegisterMapping",
+    "Request",
+    "RequestStatus",
+    "Review",
+    "Scheme",
+    "SchemeError",
+    "SchemeProblem",
+    "Sessions",
+    "Severity",
+    "Sex",
+    "SharedLivesError",
+    "Source",
+    "StageReached",
+    "Status",
+    "Stay",
+    "StillLooking",
+    "Strength",
+    "SubjectKind",
+    "SupportNeed",
+    "ThingToPlanFor",
+    "TogetherRelation",
+    "UnknownIdError",
+    "Urgency",
+    "Visit",
+    "Weekday",
+    "Weighted",
+    "Wellbeing",
+    "Wish",
+    "__version__",
+    "match",
+    "open_scheme",
+    "read_demo",
+    "read_mapping",
+    "read_register",
+    "read_scheme_json",
+    "read_workbook",
+    "result_from_json",
+    "result_to_json",
+    "scheme_from_json",
+    "scheme_to_json",
+    "straight_line",
+    "write_proposals",
+    "write_scheme_json",
+    "write_template",
+    "write_workbook",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported from its room the first time it is asked for."""
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """What is there to be asked for."""
+    return sorted({*globals(), *__all__})
