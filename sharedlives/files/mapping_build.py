@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from sharedlives.domain.arrangement import Arrangement, KeepApart, KeepTogether
 from sharedlives.domain.carer import Approval
 from sharedlives.domain.household import Household
-from sharedlives.domain.integrity import mended, structural_problems
 from sharedlives.domain.person import Person
 from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import COLLECTIONS, Scheme
-from sharedlives.errors import CellProblem, SchemeProblem, Severity
+from sharedlives.errors import Severity
+from sharedlives.files.mapping_arrangements import ArrangementBuilder, ties
 from sharedlives.files.mapping_checks import CheckBuilder, own_carers
+from sharedlives.files.mapping_fitting import Collections, fit_together, say_about
 from sharedlives.files.mapping_homes import (
     EVERY,
     CarerRows,
@@ -29,11 +29,10 @@ from sharedlives.files.mapping_language import RegisterMapping
 from sharedlives.files.mapping_links import Links, id_of
 from sharedlives.files.mapping_others import OtherBuilder
 from sharedlives.files.mapping_people import PeopleBuilder
-from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value
+from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value, origin_of_entry
 from sharedlives.files.mapping_settle import Settler, entry_content, fingerprint, numbered, short_hash
 from sharedlives.files.mapping_targets import PARTS
 
-Collections = dict[str, list[Any]]
 _HOLDS_NOTES: Final = ("arrangement", "request", "carer", "person", "household", "approval", "check")
 
 
@@ -70,9 +69,10 @@ class SchemeBuilder:
         self._build_homes(rows)
         people = self._build_people(rows)
         self._build_requests(rows)
-        self._build_arrangements(rows, people)
+        self._found["arrangements"].extend(ArrangementBuilder(self._links, people).arrangements(rows))
         self._build_checks(rows)
-        self._build_ties(rows)
+        known = {person.id for person in self._found["people"]}
+        self._found["keep_together"], self._found["keep_apart"] = ties(self._links, rows, known)
         others = OtherBuilder(self._links)
         for row in rows:
             for name, record in others.records(row):
@@ -122,7 +122,7 @@ class SchemeBuilder:
                     one = carers.setdefault(key, CarerRows(household, carer_number(entry)))
                     given = id_of(entry)
                     one.identity = links.carers.find(given.value) if given is not None else one.identity
-                    one.origin = one.origin or _origin(entry)
+                    one.origin = one.origin or origin_of_entry(entry)
                     one.entries.append(entry)
                     found.append((entry, key))
         for carer in self._made.carers(carers.values(), self._every):
@@ -137,7 +137,7 @@ class SchemeBuilder:
             return  # the reference to nobody has been said
         self._settler.problem(
             "CARER-WITHOUT-HOME",
-            _origin(entry),
+            origin_of_entry(entry),
             "It does not say in which household this carer lives, so they were left out.",
             "Give the household's reference in the row, and map it as carer.household_id.",
         )
@@ -153,7 +153,7 @@ class SchemeBuilder:
             if not refers:
                 stated = list(row.of("household"))
                 home.entries.extend(stated)
-                home.origins.extend(_origin(entry) for entry in stated)
+                home.origins.extend(origin_of_entry(entry) for entry in stated)
             home.parts.extend(
                 entry
                 for entry in row.entries
@@ -188,7 +188,7 @@ class SchemeBuilder:
             entries = [entry for _, entry in group]
             named = id_of(entries[0])
             identity = following() if named is None else str(named.value)
-            approval = self._made.approval(identity, household, entries, _origin(entries[0]))
+            approval = self._made.approval(identity, household, entries, origin_of_entry(entries[0]))
             if approval is None:
                 continue
             carers = {
@@ -262,7 +262,7 @@ class SchemeBuilder:
                 if person is None:
                     self._settler.problem(
                         "REQUEST-OF-NOBODY",
-                        _origin(entry),
+                        origin_of_entry(entry),
                         "It does not say whose request this is, so it was left out.",
                         "Give the person's reference or name in the row, and map it.",
                     )
@@ -273,71 +273,11 @@ class SchemeBuilder:
                     (person, key or f"{person}-R-{short_hash(entry_content([entry]))}"), []
                 ).append(entry)
         for (person, identity), entries in sorted(groups.items()):
-            request: Request | None = builder.request(identity, person, entries, _origin(entries[0]))
+            request: Request | None = builder.request(identity, person, entries, origin_of_entry(entries[0]))
             if request is not None:
                 self._found["requests"].append(request)
 
-    def _build_arrangements(self, rows: Sequence[RowRecords], builder: PeopleBuilder) -> None:
-        groups: dict[str, list[tuple[Entry, Sequence[Entry], dict[str, str | None], Any]]] = {}
-        for row in rows:
-            for entry in row.of("arrangement"):
-                one = self._arrangement_of(row, entry, builder)
-                if one is not None:
-                    known, when = one
-                    reviews = tuple(row.of("review"))
-                    groups.setdefault(str(known["id"]), []).append((entry, reviews, known, when))
-        for identity in sorted(groups):
-            same = groups[identity]
-            entries = [entry for entry, *_ in same]
-            if len(same) > 1:
-                self._settler.problem(
-                    "ARRANGEMENT-TWICE",
-                    _origin(entries[-1]),
-                    "Two rows give one person the same kind of arrangement in one home at the same time; "
-                    "they were read as one.",
-                    "Delete one of them.",
-                    Severity.NOTICE,
-                )
-            held = [review for _, some, _, _ in same for review in some]
-            _, _, known, when = same[0]
-            made: Arrangement | None = builder.arrangement(known, entries, held, _origin(entries[0]), when)
-            if made is not None:
-                self._found["arrangements"].append(made)
-
-    def _arrangement_of(
-        self, row: RowRecords, entry: Entry, builder: PeopleBuilder
-    ) -> tuple[dict[str, str | None], Any] | None:
-        links, where = self._links, _origin(entry)
-        person, household = links.person(row), links.household(row)
-        kind = self._settler.one([entry], "kind")
-        if person is None or household is None or kind is None:
-            wanted = {"the person": person, "the household": household, "the kind": kind}
-            missing = [what for what, there in wanted.items() if there is None]
-            self._settler.problem(
-                "ARRANGEMENT-UNFINISHED",
-                where,
-                f"We could not tell {' and '.join(missing)} of this arrangement, so it was left out.",
-                "Mend what is said about the cells of this row, or fill in what is blank.",
-            )
-            return None
-        when = builder.when(kind.value, [entry], where)
-        if when is None:
-            return None
-        named = id_of(entry)
-        derived = short_hash(fingerprint([household, kind.value, when]))
-        known: dict[str, str | None] = {
-            "id": f"{person}-{derived}" if named is None else str(named.value),
-            "person_id": person,
-            "household_id": household,
-        }
-        for value in entry.all("carer_id"):
-            known["carer_id"] = links.find_carer(value, value.value, household)
-        for name in ("bedroom_id", "moved_from"):
-            for value in entry.all(name):
-                known[name] = str(value.value)
-        return known, when
-
-    # -- checks, ties
+    # -- checks
 
     def _build_checks(self, rows: Sequence[RowRecords]) -> None:
         carers: dict[str, list[str]] = {}
@@ -349,37 +289,10 @@ class SchemeBuilder:
             builder.take(row, own.get(id(row)))
         self._found["checks"].extend(builder.checks())
 
-    def _build_ties(self, rows: Sequence[RowRecords]) -> None:
-        """Who wishes to be together with whom, as whole groups, and who is to be apart, each pair once."""
-        together: list[set[str]] = []
-        apart: set[tuple[str, str]] = set()
-        people = {person.id for person in self._found["people"]}
-        for row in rows:
-            for entry in row.of("person"):
-                for name in ("together_with", "apart_from"):
-                    person = self._links.person(row) if entry.all(name) else None
-                    for value in entry.all(name) if person is not None else ():
-                        find = (
-                            self._links.find_person if name == "together_with" else self._links.find_anybody
-                        )
-                        found = {
-                            other for text in value.value if (other := find(value, text)) is not None
-                        } - {person}
-                        if name == "together_with" and found:
-                            together.append({str(person), *found})
-                        elif name == "apart_from":
-                            apart.update(_pair(str(person), other, people) for other in found)
-        for group in _merged(together):
-            identity = f"together-{'-'.join(sorted(group))}"
-            self._found["keep_together"].append(KeepTogether(id=identity, people=frozenset(group)))
-        for person, other in sorted(apart):
-            tie = KeepApart(id=f"apart-{person}-{other}", person_id=person, other_id=other)
-            self._found["keep_apart"].append(tie)
-
     # -- the whole
 
     def _scheme(self, not_kept: frozenset[str]) -> Scheme:
-        self._fit_together()
+        fit_together(self._found, self._settler)
         homes: Iterable[Household] = self._found["households"]
         people: Iterable[Person] = self._found["people"]
 
@@ -399,61 +312,8 @@ class SchemeBuilder:
             **{name: tuple(records) for name, records in self._found.items()},
         )
         for problem in scheme.problems:
-            self._say_about(problem, "arrangements", Severity.NOTICE)
+            say_about(problem, Severity.NOTICE, self._settler)
         return scheme
-
-    def _fit_together(self) -> None:
-        """Leave out, or mend, what does not fit, until everything does."""
-        while problems := structural_problems(self._found):
-            for problem in problems:
-                collection = self._collection_of(problem)
-                self._say_about(problem, collection, Severity.LEFT_OUT)
-                self._without(problem, collection)
-
-    def _collection_of(self, problem: SchemeProblem) -> str:
-        attribute = (problem.field_name or "id").split(".")[0]
-        return next(
-            name
-            for name, records in self._found.items()
-            if any(one.id == problem.record and hasattr(one, attribute) for one in records)
-        )
-
-    def _without(self, problem: SchemeProblem, collection: str) -> None:
-        kept: list[Any] = []
-        for record in self._found[collection]:
-            if record.id != problem.record:
-                kept.append(record)
-            elif problem.code == "id-twice" and problem.field_name in ("bedrooms", "members"):
-                parts = {part.id: part for part in getattr(record, problem.field_name)}
-                kept.append(attrs.evolve(record, **{problem.field_name: tuple(parts.values())}))
-            elif problem.code != "id-twice" and problem.field_name is not None:
-                whole = mended(record, problem)
-                kept.extend([] if whole is None else [whole])
-        self._found[collection] = kept
-
-    def _say_about(self, problem: SchemeProblem, collection: str, severity: Severity) -> None:
-        origins = self._settler.origins
-        where = origins.get((collection, problem.record, problem.field_name)) or origins.get(
-            (collection, problem.record, None)
-        )
-        message, _, remedy = problem.message.partition(": ")
-        self._settler.say(
-            CellProblem(
-                code=f"SL-MAP-{problem.code.upper()}",
-                severity=severity,
-                sheet=None if where is None else where.sheet or None,
-                cell=None if where is None else where.cell or None,
-                heading=None if where is None else where.heading,
-                expected=f"{message[:1].upper()}{message[1:]}.",
-                suggestion=f"{remedy[:1].upper()}{remedy[1:]}." if remedy else "Correct one of them.",
-            )
-        )
-
-
-def _origin(entry: Entry) -> Origin:
-    """The first cell that says anything of it."""
-    given = [value.origin for some in entry.values.values() for value in some if not value.silent]
-    return given[0]
 
 
 def _agreeing(given: Sequence[tuple[RowRecords, Entry]]) -> list[list[tuple[RowRecords, Entry]]]:
@@ -495,23 +355,3 @@ def _approved_first(given: Sequence[tuple[RowRecords, Entry]]) -> tuple[date, st
     entries = [entry for _, entry in given]
     dates = [value.value for entry in entries for value in entry.all("approved_from")]
     return min(dates, default=date.max), entry_content(entries)
-
-
-def _pair(person: str, other: str, people: set[str]) -> tuple[str, str]:
-    """Two people in their order, for being apart works both ways; anybody else stands second."""
-    return (min(person, other), max(person, other)) if other in people else (person, other)
-
-
-def _merged(groups: Iterable[set[str]]) -> list[set[str]]:
-    """Groups that share somebody, as one."""
-    merged: list[set[str]] = []
-    for group in groups:
-        whole = set(group)
-        apart = []
-        for other in merged:
-            if other & whole:
-                whole |= other
-            else:
-                apart.append(other)
-        merged = [*apart, whole]
-    return sorted(merged, key=sorted)

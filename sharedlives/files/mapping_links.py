@@ -220,8 +220,8 @@ class Links:
             return None
         if self._refers(row, "household"):
             return self._by_reference(entry, self.households)
-        value = id_of(entry)
-        return self.households.find(self._derived(row, entry) if value is None else value.value)
+        given = id_of(entry)
+        return self.households.find(self._derived(row, entry) if given is None else given.value)
 
     def person(self, row: RowRecords) -> str | None:
         """The person a row is about, in the same way."""

@@ -115,6 +115,11 @@ def origin_of(sheet: str, cell: Any, heading: str | None) -> Origin:
     return Origin(sheet, cell.reference, heading, as_given(cell.value))
 
 
+def origin_of_entry(entry: Entry) -> Origin:
+    """The first cell that says anything of a record."""
+    return next(value.origin for some in entry.values.values() for value in some if not value.silent)
+
+
 Filled = list[tuple[Path, Outcome, str]]
 """Fields that a cell fills: each with what was read and the instance of the record it belongs to."""
 

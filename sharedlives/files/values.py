@@ -115,8 +115,10 @@ def key_of(text: str) -> str:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice most like a word, or None where nothing comes near it."""
-    by_key = {key_of(choice): choice for choice in choices}
+    """The choice most like a word, the first of those alike, or None where nothing comes near it."""
+    by_key: dict[str, str] = {}
+    for choice in choices:
+        by_key.setdefault(key_of(choice), choice)
     found = get_close_matches(key_of(word), by_key, n=1, cutoff=0.6)
     return by_key[found[0]] if found else None
 

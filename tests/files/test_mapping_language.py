@@ -94,9 +94,11 @@ def test_every_fault_is_said_at_once():
         .replace("household.smoker", "household.smokers_")
         .replace("header_row", "headerrow")
     )
-    assert (
-        len(faults(text)) == 4
-    )  # the fourth: the silence of pets is said, of the unknown field it cannot be
+    assert [(problem.cell, problem.heading) for problem in faults(text)] == [
+        ("line 10", "sheet “Homes” · headerrow"),
+        ("line 17", "sheet “Homes”, “Smoking” · to"),
+        ("line 2", "nation"),
+    ]
 
 
 def test_a_fault_names_its_line_and_what_may_be_meant():

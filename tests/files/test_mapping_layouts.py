@@ -28,7 +28,7 @@ def codes(reading, *severities):
     return [p.code for p in reading.problems if not severities or p.severity in severities]
 
 
-# -- Fellside: one row per carer, merged household cells, numbers by position, kilometres, checks in rows by name
+# -- Fellside: one row per carer, merged household cells, numbers by position, kilometres, checks by name
 
 FELLSIDE = """
 name = "Fellside"
@@ -308,7 +308,10 @@ sheet = "homes"
 "Downstairs" = "household.ground_floor_bedrooms"
 "Away" = "household.closed"
 "PVG (both)" = "each carer.check pvg.date"
-"Other people" = { like = ["{member.name}, {member.age}, {member.relation}", "{member.name}, {member.age}"], separators = ";" }
+"Other people" = { separators = ";", like = [
+    "{member.name}, {member.age}, {member.relation}",
+    "{member.name}, {member.age}",
+] }
 
 [[sheet]]
 sheet = "people"
@@ -347,11 +350,21 @@ sheet = "requests"
 "Start" = "request.start"
 """
 
+ARDMORE_HOMES = (
+    ("Household", "The Mill", "Croft House"),
+    ("Postcode", "PH1 5EN", "PH2 7PA"),
+    ("Carers", "Iona & Rab Grant", "Morag Bain"),
+    ("Live in", "1", ""),
+    ("Respite", "2", "1"),
+    ("Registered", "3 May 2019", "01/02/2020"),
+    ("Bedrooms", "3", "1"),
+    ("Downstairs", "1", "no"),
+    ("Away", "24-26 Dec 2026; 1-3 Jan 2027", ""),
+    ("PVG (both)", "2024-02-03", "04/05/2025"),
+    ("Other people", "Eck Grant, 14, son; Flo Grant, 80", "none"),
+)
 ARDMORE_FILES = {
-    "homes": """Household;Postcode;Carers;Live in;Respite;Registered;Bedrooms;Downstairs;Away;PVG (both);Other people
-The Mill;PH1 5EN;Iona & Rab Grant;1;2;3 May 2019;3;1;"24-26 Dec 2026; 1-3 Jan 2027";2024-02-03;"Eck Grant, 14, son; Flo Grant, 80"
-Croft House;PH2 7PA;Morag Bain;;1;01/02/2020;1;no;;04/05/2025;none
-""",
+    "homes": "\n".join(";".join(f'"{cell}"' for cell in row) for row in zip(*ARDMORE_HOMES, strict=True)),
     "people": """CHI-free ID,Forename,Surname,DoB,LD,Autism,Nights,Friends with,Keep away from,Ground floor
 A1,Jean,Kerr,1/2/1980,x,,waking,,Rab Grant,must
 A2,Ewan,Muir,3/4/1985,yes,yes,,A3,,
@@ -502,29 +515,15 @@ sheet = "Contacts"
 
 @pytest.fixture
 def lough(tmp_path):
-    def form(number, easting, northing, carer, partner, kinds, total, adults, emergencies, smoke, prefers):
-        return [
-            ["Home number", number],
-            ["Easting", easting],
-            ["Northing", northing],
-            ["Carer", carer],
-            ["Partner", partner],
-            ["Approved for", kinds],
-            ["How many in all", total],
-            ["Since", "1 April 2022"],
-            ["Adults at home", adults],
-            ["Takes emergencies", emergencies],
-            ["Would not suit", smoke],
-            ["Prefers", prefers],
-        ]
-
+    questions = ["Home number", "Easting", "Northing", "Carer", "Partner", "Approved for", "How many in all"]
+    questions += ["Since", "Adults at home", "Takes emergencies", "Would not suit", "Prefers"]
+    ards = [1, 348000, 374000, "Una Boyd", "Ian Boyd", "LT, SB", 2]
+    ards += ["1 April 2022", "Kit Boyd", "y", "y", "women"]
+    belfast = [2, 333832, 374014, "Sal Orr", None, "Short breaks", "max 1"]
+    belfast += ["1 April 2022", None, "?", "n", None]
     sheets = {
-        "Home Ards": form(
-            1, 348000, 374000, "Una Boyd", "Ian Boyd", "LT, SB", 2, "Kit Boyd", "y", "y", "women"
-        ),
-        "Home Belfast": form(
-            2, 333832, 374014, "Sal Orr", None, "Short breaks", "max 1", None, "?", "n", None
-        ),
+        "Home Ards": list(zip(questions, ards, strict=True)),
+        "Home Belfast": list(zip(questions, belfast, strict=True)),
         "Carer file": [
             ["Files"],
             [None, "Carer 1", None, "Carer 2", "Room 1", "Room 2"],
