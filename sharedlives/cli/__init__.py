@@ -19,8 +19,8 @@ WRONG_OPTION: Final = 2
 INTERRUPTED: Final = 130
 
 _FAULT: Final = (
-    "This is a fault of sharedlives, not of your register, and nothing was written. Please report it with the "
-    "line below, which holds nothing about anybody."
+    "This is a fault of sharedlives, not of your register, and your own files were not changed. Please "
+    "report it with the line below, which holds nothing about anybody."
 )
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import RequestStatus
+from sharedlives.files.origins import origin_of
 
 _BRITISH: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_OUR_OWN: Final = b"sharedlives."
-_START: Final = 4096
 
 
 class WrongOptionError(Exception):
@@ -32,44 +30,68 @@ def a_day(_: Any, tokens: Sequence[Any]) -> date:
             return date(year, month, day)
         return date.fromisoformat(said)
     except ValueError:
-        raise ValueError(f"{said} is no day: write it like 2026-11-16") from None
+        raise ValueError(f"“{said}” is no day. Write it like 2026-11-16 or 16/11/2026.") from None
 
 
-def output_path(path: Path, endings: Sequence[str], *, inputs: Iterable[Path | None] = ()) -> Path:
+def seconds(_: Any, tokens: Sequence[Any]) -> float:
+    """A time limit: seconds, more than none."""
+    said = tokens[0].value.strip()
+    try:
+        number = float(said)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise ValueError(f"“{said}” is no time limit. Write it in seconds, more than 0, like 60.")
+    return number
+
+
+def output_path(path: Path, kinds: Mapping[str, str | None], *, inputs: Iterable[Path | None] = ()) -> Path:
     """A place to write to, refused where that would harm a file that is there.
 
-    A file of somebody's own is never written over, what one of our commands wrote before is.
+    Only what the same command wrote before is written over, and a workbook only as long as nobody saved it
+    since.
+
+    Parameters
+    ----------
+    path
+        Where.
+    kinds
+        By ending, what would be written there, such as ``{".json": "sharedlives.scheme"}``; None for what is
+        never written over.
+    inputs
+        What is read, and never changed.
 
     Raises
     ------
     WrongOptionError
-        Where the ending is another, the folder is missing, or a file there is not ours.
+        Where the ending is another, the folder is missing, or a file there is not ours to write over.
     """
-    if path.suffix.lower() not in endings:
-        raise WrongOptionError(f"“{path.name}” should end in {' or '.join(endings)}.")
+    ending = path.suffix.lower()
+    if ending not in kinds:
+        raise WrongOptionError(f"“{path.name}” should end in {' or '.join(kinds)}.")
     if not path.parent.is_dir():
         raise WrongOptionError(
             f"There is no folder to write “{path.name}” to. Check its name, or make it first."
         )
-    same = [given for given in inputs if given is not None and given.exists() and path.exists()]
-    if any(path.samefile(given) for given in same):
-        raise WrongOptionError(f"“{path.name}” is what is read, and it is never changed. Give another name.")
-    if path.exists() and not _is_ours(path):
-        raise WrongOptionError(
-            f"“{path.name}” is there already and was not written by sharedlives. Give another name."
-        )
+    if path.exists():
+        _refuse_to_harm(path, kinds[ending], inputs)
     return path
 
 
-def _is_ours(path: Path) -> bool:
-    try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                return _OUR_OWN in archive.read("docProps/core.xml")
-        with path.open("rb") as file:
-            return b'"format": "' + _OUR_OWN in file.read(_START)
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return False
+def _refuse_to_harm(path: Path, kind: str | None, inputs: Iterable[Path | None]) -> None:
+    same = (given is not None and given.exists() and path.samefile(given) for given in inputs)
+    if any(same):
+        raise WrongOptionError(f"“{path.name}” is what is read, and it is never changed. Give another name.")
+    there = origin_of(path)
+    if there is None or there.kind != kind:
+        raise WrongOptionError(
+            f"“{path.name}” is there already, and this command did not write it. Give another name."
+        )
+    if not there.is_as_written:
+        raise WrongOptionError(
+            f"Somebody has worked in “{path.name}” since it was written, so it was left as it is. "
+            "Give another name."
+        )
 
 
 def requests_in(scheme: Scheme, neighbourhood: str) -> tuple[tuple[str, ...], int]:
@@ -83,21 +105,25 @@ def requests_in(scheme: Scheme, neighbourhood: str) -> tuple[tuple[str, ...], in
         Where nothing in the scheme names such a neighbourhood.
     """
     known = _neighbourhoods(scheme)
-    named = known.get(_key(neighbourhood))
-    if named is None:
+    if _key(neighbourhood) not in known:
         raise WrongOptionError(_no_such(neighbourhood, known.values()))
     said = {
         request.id: request.neighbourhood or scheme.person(request.person_id).neighbourhood
         for request in scheme.requests
         if request.status is RequestStatus.OPEN
     }
-    found = tuple(identity for identity, where in said.items() if where and _key(where) == _key(named))
+    wanted = _key(neighbourhood)
+    found = tuple(identity for identity, where in said.items() if where and _key(where) == wanted)
     return found, sum(where is None for where in said.values())
 
 
 def _neighbourhoods(scheme: Scheme) -> dict[str, str]:
-    records = (*scheme.households, *scheme.people, *scheme.requests)
-    named = [*scheme.neighbourhoods, *(record.neighbourhood for record in records)]
+    named = [
+        *scheme.neighbourhoods,
+        *(household.neighbourhood for household in scheme.households),
+        *(person.neighbourhood for person in scheme.people),
+        *(request.neighbourhood for request in scheme.requests),
+    ]
     return {_key(name): name for name in named if name}
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
+from sharedlives.domain.scheme import COLLECTIONS
 from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.reading import Reading
 
@@ -68,6 +69,25 @@ def tell_problems(console: Console, problems: Sequence[CellProblem]) -> None:
             for problem in some:
                 console.print(_one(problem))
             console.print()
+
+
+def tell_what_was_read(console: Console, reading: Reading) -> None:
+    """How many records of each kind were read, and how blank cells were."""
+    scheme = reading.scheme
+    if scheme is None:
+        return
+    found = [(name.replace("_", " "), len(getattr(scheme, name))) for name in COLLECTIONS]
+    told = ", ".join(f"{number} {name}" for name, number in found if number)
+    console.print(said(f"Read: {scheme.name or 'a scheme without a name'}: {told or 'no records'}."))
+    as_no = sorted(_spaced(fact) for fact, answer in reading.silence if answer == "no")
+    if as_no:
+        console.print(said(f"A blank cell was read as “no” for: {', '.join(as_no)}.", "dim"))
+    if reading.silence:
+        console.print(said("Any other blank cell was read as not known, which is a question to ask.", "dim"))
+
+
+def _spaced(fact: str) -> str:
+    return fact.replace(".", " ").replace("_", " ")
 
 
 def _one(problem: CellProblem) -> Text:

@@ -11,11 +11,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sharedlives.dates import Sessions, Stay
 from sharedlives.domain.scheme import Scheme
-from sharedlives.domain.words import CarerRole, Kind
+from sharedlives.domain.words import CarerRole, Kind, Urgency
 from sharedlives.matching.fit import MID, Fit, PartOfFit
 from sharedlives.matching.judging import AskWhom
 from sharedlives.matching.results import MatchResult, Proposal, Question, Status
@@ -38,6 +38,17 @@ KIND_TITLES: Final = MappingProxyType(
     }
 )
 """What each kind is called above its proposals, in the order in which they are shown."""
+
+_MIGHT: Final = MappingProxyType(
+    {
+        Kind.LIVE_IN: "might live with",
+        Kind.INTERMEDIATE: "might live for a while with",
+        Kind.PARENT_AND_CHILD: "might live, with the child, with",
+        Kind.SHORT_BREAK: "might stay with",
+        Kind.DAY_SUPPORT: "might spend days with",
+        Kind.OUTREACH: "might be visited by",
+    }
+)
 
 
 @frozen(kw_only=True)
@@ -116,6 +127,11 @@ def say_length(when: When) -> str:
     return said if len(when.stays) == 1 else f"{said} in {len(when.stays)} stays"
 
 
+def capital(sentence: str) -> str:
+    """A sentence that begins with a capital letter."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
 def listed(words: Sequence[str]) -> str:
     """``one, two and three``."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
@@ -132,6 +148,17 @@ def say_person(scheme: Scheme, person_id: str, request_id: str) -> str:
     ids = person_id if person_id == request_id else f"{person_id}, request {request_id}"
     name = first_name_of(scheme, person_id)
     return ids if name is None else f"{name} ({ids})"
+
+
+def say_might(kind: Kind) -> str:
+    """What a proposal of a kind comes to, between the person and the household: ``might live with``."""
+    return _MIGHT[kind]
+
+
+def say_how_urgent(scheme: Scheme, request_id: str) -> str | None:
+    """``emergency`` or ``urgent``; None for a routine request, and where nobody said."""
+    urgency = scheme.request(request_id).urgency
+    return None if urgency in (None, Urgency.ROUTINE) else urgency.value
 
 
 def say_carers(scheme: Scheme, household_id: str, on: date) -> str | None:
@@ -164,11 +191,15 @@ def say_room(scheme: Scheme, proposal: Proposal) -> str | None:
 def counts(result: MatchResult) -> str:
     """How many requests there are, and how many of them a proposal meets."""
     met, open_still = len(result.proposals), len(result.still_looking)
+    if not met and not open_still:
+        return f"No request is open: there is nothing to propose{_introduced(result)}."
     requests = "1 open request" if met + open_still == 1 else f"{met + open_still} open requests"
-    said = f"{requests}: {met} with a proposal, {open_still} still looking"
-    if result.being_introduced:
-        said += f"; {len(result.being_introduced)} more being introduced already"
-    return f"{said}."
+    return f"{requests}: {met} with a proposal, {open_still} still looking{_introduced(result)}."
+
+
+def _introduced(result: MatchResult) -> str:
+    number = len(result.being_introduced)
+    return f"; {number} more being introduced already" if number else ""
 
 
 def certainty(result: MatchResult) -> str:
@@ -216,6 +247,16 @@ def gathered(questions: Iterable[Question]) -> tuple[AskedOfSeveral, ...]:
         for (ask, text), some in found.items()
     ]
     return tuple(sorted(asked, key=lambda entry: (-entry.opens, entry.ask, entry.text)))
+
+
+def first_question(questions: Iterable[Question], request_id: str) -> AskedOfSeveral | None:
+    """The question that would open most doors for one request; None where there is none to ask."""
+    mine = (
+        evolve(question, opens=opens)
+        for question in questions
+        if (opens := tuple(pair for pair in question.opens if pair[0] == request_id))
+    )
+    return next(iter(gathered(mine)), None)
 
 
 def say_asked(scheme: Scheme, about: str, ask: AskWhom, on: date) -> str:

@@ -1,0 +1,65 @@
+"""What one of our own files is, by what it says of itself, and whether anybody has changed it since."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from sharedlives.files.workbook_saving import FIXED_MOMENT
+
+SCHEME, MATCH, READING = "sharedlives.scheme", "sharedlives.match", "sharedlives.reading"
+WORKBOOK, PROPOSALS = "sharedlives.workbook", "sharedlives.proposals"
+
+_START: Final = 4096
+_MOST_OF_PROPERTIES: Final = 65_536
+_FORMAT: Final = re.compile(rb"(sharedlives\.[a-z]+)/[0-9]+")
+_FORMAT_OF_DOCUMENT: Final = re.compile(rb'"format"\s*:\s*"(sharedlives\.[a-z]+)/[0-9]+"')
+_CHANGED: Final = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
+_AS_WRITTEN: Final = FIXED_MOMENT.isoformat().encode("ascii") + b"Z"
+
+
+@frozen
+class Origin:
+    """What one of our own files is, such as ``sharedlives.workbook``, and whether it is as we wrote it.
+
+    A workbook that somebody saved since holds their work. Of a document nobody can tell.
+    """
+
+    kind: str
+    is_as_written: bool = True
+
+
+def origin_of(path: str | Path) -> Origin | None:
+    """What a file of ours is; None for any other file, and for one that cannot be read."""
+    path = Path(path)
+    try:
+        if zipfile.is_zipfile(path):
+            return _of_workbook(path)
+        with path.open("rb") as file:
+            found = _FORMAT_OF_DOCUMENT.search(file.read(_START))
+    except (OSError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+        return None
+    return None if found is None else Origin(found[1].decode("ascii"))
+
+
+def _of_workbook(path: Path) -> Origin | None:
+    with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as file:
+        properties = file.read(_MOST_OF_PROPERTIES)
+    found, changed = _FORMAT.search(properties), _CHANGED.search(properties)
+    if found is None:
+        return None
+    return Origin(found[1].decode("ascii"), changed is not None and changed[1] == _AS_WRITTEN)
+
+
+def begins_like_json(path: Path) -> bool:
+    """Whether a file begins as an object of JSON does, whatever it is called."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(64)
+    except OSError:
+        return False
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
