@@ -21,6 +21,7 @@ from sharedlives.cli.steps import (
     read,
     write_empty,
 )
+from sharedlives.cli.telling import aside, tell_briefly
 from sharedlives.domain.words import Nation
 from sharedlives.version import __version__
 
@@ -124,6 +125,7 @@ def match(
     if output is not None:
         output_path(output, RESULTS, inputs=(scheme, mapping))
     reading = read(scheme, mapping, json=json)
+    tell_briefly(aside(), reading)
     day = date.today() if on is None else on  # noqa: DTZ011 - the day where the coordinator is
     return propose(
         reading,

@@ -14,7 +14,6 @@ from sharedlives.cli.telling import (
     aside,
     said,
     screen,
-    tell_briefly,
     tell_problems,
     tell_what_was_read,
     waiting,
@@ -181,8 +180,6 @@ def propose(
     all_of_it
         What is said below the screen of how to get the rest.
     """
-    if not (json and reading.scheme is None):
-        tell_briefly(aside(), reading)
     scheme = reading.scheme
     if scheme is None:
         if json:
@@ -241,10 +238,14 @@ def _write(scheme: Scheme, result: MatchResult, output: Path, reading: Reading) 
 
 
 def _show(scheme: Scheme, result: MatchResult, notes: list[str], all_of_it: str | None) -> None:
-    from sharedlives.cli.showing import Screen
+    from sharedlives.cli.page import Page
+    from sharedlives.cli.showing import show_result, show_summary
 
-    shown = Screen(console=screen(), scheme=scheme, result=result)
+    page = Page(screen())
     if all_of_it is None:
-        shown.summary(notes)
+        show_summary(page, scheme, result, notes)
     else:
-        shown.show(notes, all_of_it=all_of_it)
+        show_result(page, scheme, result, notes)
+    page.blank()
+    if all_of_it is not None:
+        page.put(all_of_it)

@@ -20,9 +20,11 @@ from sharedlives.files.result_words import (
     by_kind,
     certainty,
     counts,
+    counts_by_kind,
     doors,
     first_name_of,
     gathered,
+    most_urgent_first,
     say_asked,
     say_carers,
     say_day,
@@ -192,8 +194,8 @@ def _cover(scheme: Scheme, result: MatchResult, problems: Sequence[CellProblem])
     yield Line("Scheme", scheme.name or "not named")
     yield Line("As at", say_day(result.on))
     yield Line("Requests", counts(result))
-    for kind, some in by_kind(result):
-        yield Line(f"   {KIND_TITLES[kind]}", f"{len(some)} proposed")
+    for title, number in counts_by_kind(result):
+        yield Line(f"   {title}", number)
     yield Line("How certain", certainty(result))
     not_kept = say_not_kept(result.not_kept)
     if not_kept is not None:
@@ -225,7 +227,7 @@ def _say_problems(problems: Sequence[CellProblem]) -> str:
 
 
 def _proposal_rows(scheme: Scheme, result: MatchResult) -> Iterator[Row]:
-    for _, proposals in by_kind(result):
+    for _, proposals in by_kind(scheme, result):
         for proposal in proposals:
             yield _proposal_row(scheme, proposal, result.on)
 
@@ -264,7 +266,7 @@ def _toned(text: str | None, tone: Tone) -> CellContent:
 
 
 def _looking_rows(scheme: Scheme, result: MatchResult) -> Iterator[Row]:
-    for entry in result.still_looking:
+    for entry in most_urgent_first(scheme, result.still_looking):
         for reason in entry.reasons:
             yield [
                 entry.request_id,

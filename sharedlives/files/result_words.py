@@ -18,7 +18,7 @@ from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import CarerRole, Kind, Urgency
 from sharedlives.matching.fit import MID, Fit, PartOfFit
 from sharedlives.matching.judging import AskWhom
-from sharedlives.matching.results import MatchResult, Proposal, Question, Status
+from sharedlives.matching.results import MatchResult, Proposal, Question, Status, StillLooking
 from sharedlives.matching.when import When
 
 WHAT_IT_IS_NOT: Final = (
@@ -209,14 +209,36 @@ def certainty(result: MatchResult) -> str:
     return "The time allowed ran out: this is the best plan found so far, and another may do better."
 
 
-def by_kind(result: MatchResult) -> tuple[tuple[Kind, tuple[Proposal, ...]], ...]:
-    """The proposals of each kind that has any, homes first; within a kind by the first day."""
+def by_kind(scheme: Scheme, result: MatchResult) -> tuple[tuple[Kind, tuple[Proposal, ...]], ...]:
+    """The proposals of each kind that has any, homes first; in a kind the most urgent, then the earliest."""
+
+    def order(proposal: Proposal) -> tuple[int, date, str]:
+        return _how_soon(scheme, proposal.request_id), proposal.when.first, proposal.request_id
+
     kinds = ((kind, [p for p in result.proposals if p.kind is kind]) for kind in KIND_TITLES)
-    return tuple(
-        (kind, tuple(sorted(some, key=lambda p: (p.when.first, p.request_id))))
-        for kind, some in kinds
-        if some
-    )
+    return tuple((kind, tuple(sorted(some, key=order))) for kind, some in kinds if some)
+
+
+def most_urgent_first(scheme: Scheme, entries: Iterable[StillLooking]) -> tuple[StillLooking, ...]:
+    """Those still looking: emergencies, then what is urgent, then the others, each by their ids."""
+    return tuple(sorted(entries, key=lambda entry: (_how_soon(scheme, entry.request_id), entry.request_id)))
+
+
+def _how_soon(scheme: Scheme, request_id: str) -> int:
+    order = (Urgency.EMERGENCY, Urgency.URGENT)
+    urgency = scheme.request(request_id).urgency
+    return order.index(urgency) if urgency in order else len(order)
+
+
+def counts_by_kind(result: MatchResult) -> tuple[tuple[str, str], ...]:
+    """For each kind that somebody asks for: its title, and ``10 proposed, 6 still looking``."""
+    found = []
+    for kind, title in KIND_TITLES.items():
+        proposed = sum(proposal.kind is kind for proposal in result.proposals)
+        looking = sum(entry.kind is kind for entry in result.still_looking)
+        if proposed or looking:
+            found.append((title, f"{proposed} proposed" + (f", {looking} still looking" if looking else "")))
+    return tuple(found)
 
 
 @frozen(kw_only=True)
@@ -261,12 +283,24 @@ def first_question(questions: Iterable[Question], request_id: str) -> AskedOfSev
 
 def say_asked(scheme: Scheme, about: str, ask: AskWhom, on: date) -> str:
     """Whom a question is about, by name and id."""
-    if ask is AskWhom.HOUSEHOLD:
+    if ask in (AskWhom.HOUSEHOLD, AskWhom.SCHEME):
         return say_household(scheme, about, on)
     if ask is AskWhom.PERSON:
         name = first_name_of(scheme, about)
         return about if name is None else f"{name} ({about})"
-    return "the register itself"
+    return _THE_REGISTER
+
+
+_THE_REGISTER: Final = "everybody: the register does not keep it"
+_ASKED: Final = MappingProxyType({AskWhom.SCHEME: "See the papers on", AskWhom.REGISTER: "Ask"})
+
+
+def say_whom(scheme: Scheme, asked: AskedOfSeveral, on: date, most: int = 3) -> str:
+    """Whom to ask, the first few by name: ``Ask Nerys and Paul Hussain (H056), Luke (R01) and 3 more``."""
+    names = [say_asked(scheme, about, asked.ask, on) for about in asked.about]
+    more = len(names) - most
+    some = ", ".join(names[:most])
+    return f"{_ASKED.get(asked.ask, 'Ask')} {some}{f' and {more} more' if more > 0 else ''}."
 
 
 def doors(number: int) -> str:

@@ -1,0 +1,70 @@
+"""Lines on a screen: wrapped to be read, indented where they belong to what stands above, without a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from sharedlives.cli.telling import printable
+
+_WIDEST: Final = 100
+"""Lines longer than this are hard to read, however wide the terminal."""
+_NARROWEST: Final = 24
+
+
+Part = str | tuple[str, str]
+"""A text, or a text with a style."""
+
+
+class Page:
+    """A console on which texts are put one below the other; what a text says is shown as it stands."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._width = min(console.width, _WIDEST)
+
+    def blank(self) -> None:
+        """Leave a line free."""
+        self._console.print()
+
+    def title(self, text: str) -> None:
+        """A title, with a free line above it."""
+        self.blank()
+        self.put((text.upper(), "bold cyan"))
+
+    def put(self, *parts: Part, indent: int = 0, hang: int = 0) -> None:
+        """Put a text, some parts of which may have a style.
+
+        Parameters
+        ----------
+        parts
+            Texts, or texts each with a style.
+        indent, hang
+            How far the text stands from the left, and its further lines from the first.
+        """
+        self._lines(_styled(parts), [" " * indent], " " * (indent + hang))
+
+    def beside(self, label: str, text: str, *, indent: int = 0, width: int = 14) -> None:
+        """Put a text to the right of a label, wrapped below itself."""
+        self._lines(Text(printable(text)), [" " * indent, label.ljust(width)], " " * (indent + width))
+
+    def _lines(self, text: Text, first: Iterable[str], others: str) -> None:
+        start = Text()
+        for number, part in enumerate(first):
+            start.append(part, style="dim" if number else "")
+        for line in text.wrap(self._console, max(self._width - len(others), _NARROWEST)) or [Text()]:
+            whole = start.copy().append_text(line)
+            whole.rstrip()
+            self._console.print(whole, soft_wrap=True)
+            start = Text(others)
+
+
+def _styled(parts: Iterable[Part]) -> Text:
+    text = Text()
+    for part in parts:
+        words, style = (part, "") if isinstance(part, str) else part
+        text.append(printable(words), style=style)
+    return text
