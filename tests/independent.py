@@ -1,14 +1,18 @@
-"""A second opinion on a register: rules and a solver of its own, straight from the truth file.
+"""A second opinion on a register: rules, fit and a solver of its own, straight from the truth file.
 
-Nothing here uses the library's records, criteria or rows; only the straight-line miles between postcodes,
-which the places room has its own tests for. People are counted on every day. SCIP, not CP-SAT, solves.
+Nothing here uses the library's records, criteria, fit or rows; only the straight-line miles between
+postcodes, which the places room has its own tests for. People are counted on every day. SCIP, not CP-SAT,
+solves.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -29,55 +33,111 @@ def truth_of(name: str) -> Truth:
     return json.loads((TRUTH / f"{name}.truth.json").read_text())
 
 
-def met_by_kind(truth: Truth, reaches_the_floor: Callable[[str, str], bool]) -> dict[str, int]:
-    """The most that can be met, one level after the other, of what the truth file says.
-
-    Parameters
-    ----------
-    truth
-        The truth file.
-    reaches_the_floor
-        Whether the fit of a request with a household, by their refs, is not below the floor.
-    """
-    pairs = [
+def possible_pairs(truth: Truth) -> set[tuple[str, str]]:
+    """Refs of every request and home that could be a pair, were nobody else to come."""
+    return {
         (request["ref"], home["ref"])
         for request in truth["referrals"]
         for home in truth["homes"]
-        if _possible(truth, request, home)
-        and (request["kind"] != "LT" or reaches_the_floor(request["ref"], home["ref"]))
+        if _possible(truth, request, home) and _has_room_for_one(truth, request, home)
+    }
+
+
+FLOOR = 35
+"""The least fit, at its best, with which a home to live in is planned."""
+
+
+def reached(truth: Truth) -> dict[str, int]:
+    """The most that can be reached, one level after the other, of what the truth file says."""
+    requests = {request["ref"]: request for request in truth["referrals"]}
+    homes = {home["ref"]: home for home in truth["homes"]}
+    pairs = [
+        (r, h)
+        for r, h in sorted(possible_pairs(truth))
+        if requests[r]["kind"] != "LT" or fit(truth, requests[r], homes[h])[2] >= FLOOR
     ]
     solver = pywraplp.Solver.CreateSolver("SCIP")
     taken = {pair: solver.BoolVar(str(pair)) for pair in pairs}
     _once_and_together(truth, solver, taken)
     for home in truth["homes"]:
         _count_every_day(truth, home, solver, taken)
-    requests = {request["ref"]: request for request in truth["referrals"]}
-    reached = {}
+    found = {}
     for level, counts in _LEVELS.items():
-        goal = solver.Sum(counts(requests[r]) * variable for (r, _), variable in taken.items())
+        goal = solver.Sum(counts(truth, requests[r]) * variable for (r, _), variable in taken.items())
         solver.Maximize(goal)
         assert solver.Solve() == pywraplp.Solver.OPTIMAL
-        reached[level] = round(solver.Objective().Value())
-        solver.Add(goal >= reached[level])
-    return reached
+        found[level] = round(solver.Objective().Value())
+        solver.Add(goal >= found[level])
+    return found
 
 
-_LEVELS: Mapping[str, Callable[[Mapping[str, Any]], int]] = {
-    "emergencies met": lambda r: r["urgency"] == "emergency" and r["kind"] == "SB",
-    "urgent met": lambda r: r["urgency"] == "urgent" or (r["urgency"] == "emergency" and r["kind"] != "SB"),
-    "homes met": lambda r: r["kind"] == "LT",
-    "breaks met": lambda r: r["kind"] == "SB",
-    "days of support met": lambda r: len(r["days"] or ()),
+_LEVELS: Mapping[str, Callable[[Truth, Mapping[str, Any]], int]] = {
+    "emergencies met": lambda _, r: r["urgency"] == "emergency" and r["kind"] == "SB",
+    "urgent met": lambda _, r: (
+        r["urgency"] == "urgent" or (r["urgency"] == "emergency" and r["kind"] != "SB")
+    ),
+    "homes met": lambda _, r: r["kind"] == "LT",
+    "breaks met": lambda _, r: r["kind"] == "SB",
+    "days of support met": lambda _, r: len(r["days"] or ()),
+    "days waited by those met": lambda truth, r: min(365, _days_apart(r["received"], truth["on"])),
 }
+
+
+def _days_apart(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def fit(truth: Truth, request: Mapping[str, Any], home: Mapping[str, Any]) -> tuple[int, int, int]:
+    """At worst, half way and at best: nearness 4, interests 3, one's own wishes 5, animals 1.
+
+    Nothing else that fit is made of is kept by either register for the people who wait.
+    """
+    parts = [(4, *_nearness(request, home))]
+    if request["interests"]:
+        parts.append((3, *_in_common(request, home)))
+    if "pref" in request["carer_sex"] and truth["key"] != "calderbrook":
+        all_are = all(carer["sex"] == request["carer_sex"][0] for carer in home["carers"])
+        parts.append((5, *[100 * all_are] * 3))
+    if request["pets"].startswith("would love a dog"):
+        parts.append((1, *[100 * ("dog" in home["pets"])] * 3))
+    weight = sum(part[0] for part in parts)
+    low, mid, high = (_half_up(Fraction(sum(p[0] * p[n] for p in parts), weight)) for n in (1, 2, 3))
+    return low, mid, high
+
+
+def _half_up(number: Fraction) -> int:
+    return floor(number + Fraction(1, 2))
+
+
+def _nearness(request: Mapping[str, Any], home: Mapping[str, Any]) -> tuple[int, int, int]:
+    """100 next door, 50 at the miles they named, 0 at twice that; to the thousandth of a mile."""
+    thousandths = round(_miles(request["postcode"], home["postcode"]) * 1000)
+    points = max(0, 100 - _half_up(Fraction(50 * thousandths, request["miles"] * 1000)))
+    return points, points, points
+
+
+def _in_common(request: Mapping[str, Any], home: Mapping[str, Any]) -> tuple[int, int, int]:
+    if not home["interests"]:
+        return 0, 50, 100
+    common = set(request["interests"]) & set(home["interests"])
+    points = _half_up(Fraction(100 * len(common), len(set(request["interests"]))))
+    return points, points, points
+
+
+@cache
+def _miles(one: str, other: str) -> float:
+    miles = straight_line(Place(postcode=one), Place(postcode=other))
+    assert miles is not None
+    return miles
 
 
 def _possible(truth: Truth, request: Mapping[str, Any], home: Mapping[str, Any]) -> bool:
     start = date.fromisoformat(request["start"])
     age = _age(request["born"], start)
     low, _, high = home["ages"].rstrip("+").partition("-")
-    miles = straight_line(Place(postcode=request["postcode"]), Place(postcode=home["postcode"]))
     return (
         home[_column(request)] > 0
+        and date.fromisoformat(home["approved"]) <= start
         and int(low) <= age <= int(high or 200)
         and age >= (18 if truth["nation"] == "W" else 16)
         and home["sexes"] in ("Either", request["sex"])
@@ -88,7 +148,7 @@ def _possible(truth: Truth, request: Mapping[str, Any], home: Mapping[str, Any])
         and not ("allergic to cats" in request["pets"] and "cat" in home["pets"])
         and _carers_suit(truth, request, home)
         and (not request["lang"] or request["lang"] in home["langs"])
-        and miles <= request["miles"]
+        and _miles(request["postcode"], home["postcode"]) <= request["miles"]
         and not _closed(request, home, start)
         and _ground_floor_is_sure(truth, request, home)
         and not any(a["ref"] == request["apart"] for a in _there_with(truth, request, home))
@@ -217,20 +277,35 @@ def _at_odds(truth: Truth, one: Mapping[str, Any], other: Mapping[str, Any]) -> 
 def _count_every_day(
     truth: Truth, home: Mapping[str, Any], solver: Any, taken: Mapping[tuple[str, str], Any]
 ) -> None:
-    mine = [(r, taken[r["ref"], home["ref"]]) for r in truth["referrals"] if (r["ref"], home["ref"]) in taken]
+    mine = {r["ref"]: r for r in truth["referrals"] if (r["ref"], home["ref"]) in taken}
     for day in _horizon(truth) if mine else ():
-        coming = [(request, variable) for request, variable in mine if _comes_on(request, day)]
-        there = _there(truth, home, day)
-        kinds = [a["kind"] for a in there]
-        limits = [(home["total"], len(there), coming)]
-        for column, letters in _LETTERS.items():
-            some = [(request, variable) for request, variable in coming if request["kind"] == letters]
-            limits.append((home[column], kinds.count(letters), some))
-        if truth["nation"] == "W":
-            limits.append((3, len(there), coming))
-        overnight = [(request, variable) for request, variable in coming if request["kind"] != "DAY"]
-        limits.append((home["beds"], _rooms_held(truth, home, day), overnight))
-        limits.append((home["ground"], 0, [(r, v) for r, v in overnight if r["ground"]]))
-        for most, already, some in limits:
+        for left, some in _places_left(truth, home, list(mine.values()), day):
             if some:
-                solver.Add(solver.Sum(variable for _, variable in some) <= max(most - already, 0))
+                solver.Add(solver.Sum(taken[r["ref"], home["ref"]] for r in some) <= max(left, 0))
+
+
+def _has_room_for_one(truth: Truth, request: Mapping[str, Any], home: Mapping[str, Any]) -> bool:
+    return all(
+        left > 0
+        for day in _horizon(truth)
+        for left, some in _places_left(truth, home, [request], day)
+        if some
+    )
+
+
+def _places_left(
+    truth: Truth, home: Mapping[str, Any], wanting: Sequence[Mapping[str, Any]], day: date
+) -> Iterator[tuple[int, list[Mapping[str, Any]]]]:
+    """For each limit of a home on a day: how many more it lets in, and who of these counts towards it."""
+    coming = [request for request in wanting if _comes_on(request, day)]
+    there = _there(truth, home, day)
+    kinds = [arrangement["kind"] for arrangement in there]
+    yield home["total"] - len(there), coming
+    for column, letters in _LETTERS.items():
+        yield home[column] - kinds.count(letters), [r for r in coming if r["kind"] == letters]
+    if truth["nation"] == "W":
+        yield 3 - len(there), coming
+    overnight = [request for request in coming if request["kind"] != "DAY"]
+    held = _rooms_held(truth, home, day)
+    yield home["beds"] - held, overnight
+    yield home["ground"] - held, [request for request in overnight if request["ground"]]
