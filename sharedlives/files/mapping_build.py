@@ -16,6 +16,7 @@ from sharedlives.domain.scheme import COLLECTIONS, Scheme
 from sharedlives.errors import Severity
 from sharedlives.files.mapping_arrangements import ArrangementBuilder, ties
 from sharedlives.files.mapping_checks import CheckBuilder, own_carers
+from sharedlives.files.mapping_fields import PARTS
 from sharedlives.files.mapping_fitting import Collections, fit_together, say_about
 from sharedlives.files.mapping_homes import (
     EVERY,
@@ -31,7 +32,6 @@ from sharedlives.files.mapping_others import OtherBuilder
 from sharedlives.files.mapping_people import PeopleBuilder
 from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value, origin_of_entry
 from sharedlives.files.mapping_settle import Settler, entry_content, fingerprint, numbered, short_hash
-from sharedlives.files.mapping_targets import PARTS
 
 _HOLDS_NOTES: Final = ("arrangement", "request", "carer", "person", "household", "approval", "check")
 

@@ -20,8 +20,9 @@ from sharedlives.domain.words import (
 )
 from sharedlives.files import value_dates, value_people, values
 from sharedlives.files.mapping_columns import How
+from sharedlives.files.mapping_fields import Reads
 from sharedlives.files.mapping_language import RegisterMapping
-from sharedlives.files.mapping_targets import Path, Reads
+from sharedlives.files.mapping_targets import Path
 from sharedlives.files.value_words import find_word, read_check, read_word
 from sharedlives.files.values import (
     Misread,

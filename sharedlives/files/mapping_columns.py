@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from sharedlives.domain.wish import ABOUT, ValueKind
 from sharedlives.domain.words import Kind, Strength
-from sharedlives.files.mapping_targets import Path, Reads, UnknownPathError, parse_path
+from sharedlives.files.mapping_fields import Reads
+from sharedlives.files.mapping_targets import Path, UnknownPathError, parse_path
 from sharedlives.files.value_dates import YearWindow
 from sharedlives.files.value_words import find_check, find_word, suggest_check
 from sharedlives.files.values import Misread, did_you_mean, key_of, read_yes_no, standing_meaning
@@ -75,7 +76,7 @@ class Column:
     fill_down: bool = False
 
 
-_KEYS: Final = (
+COLUMN_KEYS: Final = (
     *(
         "to",
         "parts",
@@ -134,8 +135,8 @@ class ColumnParser:
             report("to", "We expected the field this column goes to.", 'Write it as "household.postcode".')
             return None
         for key in said:
-            if key not in _KEYS:
-                report(key, f"A column has no “{key}”.", did_you_mean(key, _KEYS))
+            if key not in COLUMN_KEYS:
+                report(key, f"A column has no “{key}”.", did_you_mean(key, COLUMN_KEYS))
         attempt = Attempt(
             how=self._how(said, report),
             targets=tuple(self._paths(said.get("to", ()), "to", report)),

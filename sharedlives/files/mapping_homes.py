@@ -13,6 +13,7 @@ from sharedlives.domain.household import Bedroom, Closure, Household, HouseholdM
 from sharedlives.domain.place import Grid, GridReference, Place
 from sharedlives.domain.words import Kind, Nation, OtherUseKind
 from sharedlives.errors import Severity
+from sharedlives.files.mapping_fields import kind_of_field
 from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value
 from sharedlives.files.mapping_settle import (
     Book,
@@ -23,7 +24,6 @@ from sharedlives.files.mapping_settle import (
     numbered,
     short_hash,
 )
-from sharedlives.files.mapping_targets import kind_of_field
 from sharedlives.places import is_known_postcode
 
 _FEATURES: Final = {

@@ -17,14 +17,15 @@ from typing import Any, Final
 from sharedlives.domain.words import Nation
 from sharedlives.errors import CellProblem, FileRefusedError, Severity
 from sharedlives.files.mapping_columns import Column, ColumnParser, Report, read_window, read_word_table
-from sharedlives.files.mapping_targets import MEMBERS, Path, Target, UnknownPathError, facts, parse_path
+from sharedlives.files.mapping_fields import MEMBERS, Target, facts
+from sharedlives.files.mapping_targets import Path, UnknownPathError, parse_path
 from sharedlives.files.value_dates import YearWindow
 from sharedlives.files.values import did_you_mean, key_of
 
 FORMAT: Final = "sharedlives.map/1"
 
-_TOP: Final = ("format", "name", "nation", "as_at", "local_limit", "years", "silence", "words", "sheet")
-_SHEET: Final = (
+TOP_KEYS: Final = ("format", "name", "nation", "as_at", "local_limit", "years", "silence", "words", "sheet")
+SHEET_KEYS: Final = (
     *(
         "sheet",
         "header_row",
@@ -177,8 +178,8 @@ class _MappingParser:
 
     def mapping(self, said: Mapping[str, Any]) -> RegisterMapping:
         for key in said:
-            if key not in _TOP:
-                suggestion = did_you_mean(key, _TOP)
+            if key not in TOP_KEYS:
+                suggestion = did_you_mean(key, TOP_KEYS)
                 self._report(key, f"A mapping has no “{key}”.", suggestion, self._line_of(key))
         self._check_format(said)
         words = self._words(said.get("words", {}))
@@ -332,8 +333,8 @@ class _MappingParser:
         where = f"sheet “{titles[0]}”" if titles else f"sheet {number}"
         report = self._reporter(where, line)
         for key in said:
-            if key not in _SHEET:
-                report(key, f"A sheet has no “{key}”.", did_you_mean(key, _SHEET))
+            if key not in SHEET_KEYS:
+                report(key, f"A sheet has no “{key}”.", did_you_mean(key, SHEET_KEYS))
         if not titles:
             report(
                 "sheet", "We expected the title of the sheet.", 'Write sheet = "Carers", or a list of titles.'

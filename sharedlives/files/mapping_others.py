@@ -9,12 +9,12 @@ import attrs
 
 from sharedlives.domain.carer import StageReached
 from sharedlives.domain.words import Kind, SubjectKind
+from sharedlives.files.mapping_fields import RECORDS
 from sharedlives.files.mapping_homes import HomeBuilder, period_of, spans_of
 from sharedlives.files.mapping_links import Links, id_of
 from sharedlives.files.mapping_people import PeopleBuilder
 from sharedlives.files.mapping_rows import Entry, Origin, RowRecords
 from sharedlives.files.mapping_settle import entry_content, short_hash
-from sharedlives.files.mapping_targets import RECORDS
 
 _COLLECTIONS: Final = {
     "introduction": "introductions",

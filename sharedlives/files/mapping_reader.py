@@ -16,12 +16,13 @@ from sharedlives.domain.words import CheckKind
 from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.mapping_build import SchemeBuilder
 from sharedlives.files.mapping_cells import CellReader
+from sharedlives.files.mapping_fields import MEMBERS, Reads
 from sharedlives.files.mapping_language import RegisterMapping, read_mapping
 from sharedlives.files.mapping_links import Links, SheetUse
 from sharedlives.files.mapping_rows import RowReader, RowRecords
 from sharedlives.files.mapping_settle import Settler
 from sharedlives.files.mapping_sheets import Table, find_tables, grouped
-from sharedlives.files.mapping_targets import MEMBERS, Path, Reads
+from sharedlives.files.mapping_targets import Path
 from sharedlives.files.reading import Reading
 from sharedlives.files.sheets import read_tables
 from sharedlives.files.tables import Tables, column_letters

@@ -10,8 +10,9 @@ from sharedlives.domain.words import CheckKind
 from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.mapping_cells import CellReader, Outcome
 from sharedlives.files.mapping_columns import Attempt, Column, How
+from sharedlives.files.mapping_fields import PARTS, Reads, fields_of
 from sharedlives.files.mapping_sheets import Row, Table
-from sharedlives.files.mapping_targets import PARTS, Path, Reads, fields_of
+from sharedlives.files.mapping_targets import Path
 from sharedlives.files.tables import Cell, unreadable
 from sharedlives.files.value_people import Name
 from sharedlives.files.values import (

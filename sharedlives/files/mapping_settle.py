@@ -16,8 +16,8 @@ import attrs
 
 from sharedlives.domain.carer import ApprovalTerms
 from sharedlives.errors import CellProblem, InvalidRecordError, Severity
+from sharedlives.files.mapping_fields import RECORDS, Reads, fields_of
 from sharedlives.files.mapping_rows import Entry, Origin, Value
-from sharedlives.files.mapping_targets import RECORDS, Reads, fields_of
 from sharedlives.files.value_people import Name
 from sharedlives.files.values import did_you_mean
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharedlives.domain.words import Kind, Sex, Strength
-from sharedlives.files.value_words import ALSO, find_word, words_for
+from sharedlives.files.value_words import also, find_word, words_for
 from sharedlives.files.values import (
     NUMBER_WORDS,
     USUAL_SEPARATORS,
@@ -291,11 +291,7 @@ class Wished:
 
 
 _STRENGTHS = sorted(
-    (
-        (key_of(word), strength)
-        for strength in Strength
-        for word in (strength.value, *ALSO[strength].split(","))
-    ),
+    ((key_of(word), strength) for strength in Strength for word in (strength.value, *also(strength))),
     key=lambda pair: -len(pair[0]),
 )
 _LITTLE_WORDS = frozenset(

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from sharedlives.domain.words import CheckKind, Kind, Nation
 from sharedlives.errors import FileRefusedError, Severity
+from sharedlives.files.mapping_fields import RECORDS, fields_of
 from sharedlives.files.mapping_language import read_mapping, read_mapping_text
 from sharedlives.files.mapping_reader import read_register
-from sharedlives.files.mapping_targets import RECORDS, UnknownPathError, fields_of, parse_path
+from sharedlives.files.mapping_targets import UnknownPathError, parse_path
 
 SOUND = """
 nation = "wales"

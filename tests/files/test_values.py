@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharedlives.dates import Weekday
-from sharedlives.domain.words import Kind, Sex, Strength, Urgency
+from sharedlives.domain.words import Kind, Sex, Strength, TogetherRelation, Urgency
 from sharedlives.files.value_dates import (
     BORN,
     EPOCH_1904,
@@ -396,6 +396,12 @@ def test_an_unknown_item_is_split_further_only_where_every_piece_is_then_known()
     understood, missed = read_items("LT/xyz, day", read)
     assert understood.value == (Kind.DAY_SUPPORT,)
     assert missed[0][0] == "LT/xyz"
+
+
+def test_choices_of_different_lists_that_are_one_word_keep_their_own_other_names():
+    assert value(read_word("P&C", Kind)) is Kind.PARENT_AND_CHILD
+    assert value(read_word("mum", TogetherRelation)) is TogetherRelation.PARENT_AND_CHILD
+    assert code(read_word("mum", Kind)) == "unknown-word"
 
 
 def test_a_word_of_a_closed_list_is_known_by_its_usual_names_in_english_welsh_or_both():
