@@ -211,7 +211,6 @@ ALSO: Final[tuple[tuple[Enum, str], ...]] = (
 """Other words for a choice; by pairs, for two choices of different lists may be one word."""
 
 
-@cache
 def also(choice: Enum) -> tuple[str, ...]:
     """The other words for a choice of a closed list."""
     said = [words for other, words in ALSO if other is choice]
