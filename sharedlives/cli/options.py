@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import RequestStatus
-from sharedlives.files.origins import origin_of
+from sharedlives.files.origins import why_not_written_over
 
 _BRITISH: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
@@ -82,16 +82,9 @@ def _refuse_to_harm(path: Path, kind: str | None, inputs: Iterable[Path | None])
     same = (given is not None and given.exists() and path.samefile(given) for given in inputs)
     if any(same):
         raise WrongOptionError(f"“{path.name}” is what is read, and it is never changed. Give another name.")
-    there = origin_of(path)
-    if there is None or there.kind != kind:
-        raise WrongOptionError(
-            f"“{path.name}” is there already, and this command did not write it. Give another name."
-        )
-    if not there.is_as_written:
-        raise WrongOptionError(
-            f"Somebody has worked in “{path.name}” since it was written, so it was left as it is. "
-            "Give another name."
-        )
+    reason = why_not_written_over(path, kind)
+    if reason is not None:
+        raise WrongOptionError(reason)
 
 
 def requests_in(scheme: Scheme, neighbourhood: str) -> tuple[tuple[str, ...], int]:

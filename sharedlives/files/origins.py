@@ -55,6 +55,30 @@ def _of_workbook(path: Path) -> Origin | None:
     return Origin(found[1].decode("ascii"), changed is not None and changed[1] == _AS_WRITTEN)
 
 
+def why_not_written_over(path: str | Path, kind: str | None) -> str | None:
+    """Why a file that is there is left as it is; None where it may be written over.
+
+    Only what we wrote, of the same kind, may be; a workbook only as long as nobody saved it since.
+
+    Parameters
+    ----------
+    path
+        The file, which is there.
+    kind
+        What would be written; None where nothing is ever written over.
+    """
+    path = Path(path)
+    there = origin_of(path)
+    if there is None or there.kind != kind:
+        return f"“{path.name}” is there already, and something else is in it. Give another name."
+    if not there.is_as_written:
+        return (
+            f"Somebody has saved “{path.name}” since it was written, so it was left as it is. "
+            "Give another name."
+        )
+    return None
+
+
 def begins_like_json(path: Path) -> bool:
     """Whether a file begins as an object of JSON does, whatever it is called."""
     try:

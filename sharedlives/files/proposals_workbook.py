@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from math import ceil
 from pathlib import Path
 from typing import Final
 
 from sharedlives.domain.scheme import Scheme
 from sharedlives.errors import CellProblem, FileRefusedError, Severity
+from sharedlives.files.origins import PROPOSALS, why_not_written_over
 from sharedlives.files.result_words import (
     KIND_TITLES,
     WHAT_IT_IS_NOT,
     by_kind,
+    capital,
     certainty,
     counts,
     counts_by_kind,
@@ -28,12 +29,13 @@ from sharedlives.files.result_words import (
     say_asked,
     say_carers,
     say_day,
+    say_how_urgent,
     say_length,
     say_not_kept,
     say_room,
     what_matters,
 )
-from sharedlives.files.sheets import read_tables
+from sharedlives.files.workbook_printing import fit_rows, keep_beside, rule_rows, title_pages
 from sharedlives.files.workbook_saving import save_workbook
 from sharedlives.files.workbook_style import (
     CellContent,
@@ -48,6 +50,7 @@ from sharedlives.files.workbook_style import (
     add_text_sheet,
     new_workbook,
 )
+from sharedlives.matching.judging import AskWhom
 from sharedlives.matching.results import HEADING, MatchResult, Proposal, Question
 
 FORMAT: Final = "sharedlives.proposals/1"
@@ -59,9 +62,7 @@ _PROPOSALS, _LOOKING, _QUESTIONS, _PROBLEMS = (
 )
 _DECISION: Final = "Decision"
 _DECISIONS: Final = ("go on to introductions", "not now", "no")
-_TONES: Final = {Severity.STOPS: Tone.STOP, Severity.LEFT_OUT: Tone.STOP, Severity.NOTICE: Tone.LOOK}
 _TAB, _QUIET_TAB = "1F5C63", "D5E5E7"
-_LINE_HEIGHT: Final = 15
 
 Row = list[CellContent]
 
@@ -69,7 +70,7 @@ Row = list[CellContent]
 def write_proposals(
     scheme: Scheme, result: MatchResult, path: str | Path, *, problems: Sequence[CellProblem] = ()
 ) -> None:
-    """Write a result to a new workbook, in place of one without decisions that may be there.
+    """Write a result to a new workbook, in place of an earlier one in which nobody has worked.
 
     Parameters
     ----------
@@ -83,54 +84,31 @@ def write_proposals(
     Raises
     ------
     FileRefusedError
-        Where the workbook there holds decisions already, or the file cannot be written.
+        Where another file is there, or proposals that somebody saved since, for decisions may stand in them;
+        or where the file cannot be written.
     """
     path = Path(path)
-    if path.exists() and has_decisions(path):
-        raise FileRefusedError(
-            f"“{path.name}” holds decisions that people wrote down: it was left as it is. Give another name."
-        )
+    reason = why_not_written_over(path, PROPOSALS) if path.exists() else None
+    if reason is not None:
+        raise FileRefusedError(reason)
     book = new_workbook(title="Proposals", keywords=FORMAT)
-    add_text_sheet(book, "Read me", _cover(scheme, result, problems), tab=_TAB)
-    for title, headings, rows in (
-        (_PROPOSALS, _PROPOSAL_HEADINGS, _proposal_rows(scheme, result)),
-        (_LOOKING, _LOOKING_HEADINGS, _looking_rows(scheme, result)),
-        (_QUESTIONS, _QUESTION_HEADINGS, _question_rows(scheme, result)),
-        (_PROBLEMS, _PROBLEM_HEADINGS, _problem_rows(problems)),
+    whose = f"{scheme.name or 'A scheme without a name'}, as at {say_day(result.on)}"
+    cover = add_text_sheet(book, "Read me", _cover(scheme, result, problems), tab=_TAB)
+    title_pages(cover, HEADING, whose)
+    for title, headings, beside, rows in (
+        (_PROPOSALS, _PROPOSAL_HEADINGS, 3, _proposal_rows(scheme, result)),
+        (_LOOKING, _LOOKING_HEADINGS, 2, _looking_rows(scheme, result)),
+        (_QUESTIONS, _QUESTION_HEADINGS, 1, _question_rows(scheme, result)),
+        (_PROBLEMS, _PROBLEM_HEADINGS, 1, _problem_rows(problems)),
     ):
         kept = list(rows)
         sheet = add_table_sheet(book, title, headings, kept, tab=_QUIET_TAB if title == _PROBLEMS else _TAB)
-        for number, row in enumerate(kept, start=2):
-            sheet.row_dimensions[number].height = _LINE_HEIGHT * _lines_of(row, headings) + 2
+        fit_rows(sheet, headings, kept)
+        rule_rows(sheet, len(headings), len(kept) + 1)
+        keep_beside(sheet, beside)
+        title_pages(sheet, HEADING, whose)
     add_lists_sheet(book, {_LIST: ("Decisions", _DECISIONS)})
     save_workbook(book, path)
-
-
-def _lines_of(row: Row, headings: Sequence[Heading]) -> int:
-    """How many lines the tallest cell of a row takes; not every program works that out."""
-    most = 1
-    for content, heading in zip(row, headings, strict=True):
-        value = content.value if isinstance(content, Shown) else content
-        if isinstance(value, str) and heading.width is not None:
-            letters = heading.width - 1
-            most = max(most, sum(max(1, ceil(len(line) / letters)) for line in value.split("\n")))
-    return most
-
-
-def has_decisions(path: str | Path) -> bool:
-    """Whether a workbook of proposals has anything in its columns of decisions; False for any other file."""
-    try:
-        sheet = read_tables(path).sheet(_PROPOSALS)
-    except FileRefusedError:
-        return False
-    if sheet is None:
-        return False
-    first = next((cell.column for cell in sheet.row(1) if cell.text == _DECISION), None)
-    if first is None:
-        return False
-    return any(
-        not cell.is_blank for row in sheet.rows for cell in row if cell.column >= first and cell.row > 1
-    )
 
 
 _LIST: Final = "choices_decision"
@@ -138,19 +116,20 @@ _LIST: Final = "choices_decision"
 _PROPOSAL_HEADINGS: Final = (
     Heading("Request", width=11),
     Heading("Person", width=14),
-    Heading("What for", width=18),
     Heading("Household", width=12),
     Heading("Carers", width=24),
+    Heading("How urgent", width=12, note="Blank: routine, or nobody said."),
+    Heading("What for", width=18),
     Heading("From", Look.DATE),
     Heading("Until", Look.DATE, note="The day of leaving, or the last session. Blank: no end is set."),
     Heading("How long or how often", width=22),
     Heading("Bedroom", width=12, note="Blank: not needed, or it is not recorded who sleeps in which."),
     Heading("What matters", width=28),
-    Heading("What fits", width=42),
-    Heading("What fits less", width=30),
-    Heading("What to ask", width=42),
-    Heading("Before the first night", width=34),
-    Heading("Worth a look", width=34),
+    Heading("What fits", width=46),
+    Heading("What fits less", width=28),
+    Heading("What to ask", width=38),
+    Heading("Before the first night", width=30),
+    Heading("Worth a look", width=30),
     Heading("Together with", width=14),
     Heading(_DECISION, choices=_LIST, is_open=True, is_key=False, width=22),
     Heading("Decided by", is_key=False, width=18),
@@ -161,30 +140,36 @@ _PROPOSAL_HEADINGS: Final = (
 _LOOKING_HEADINGS: Final = (
     Heading("Request", width=11),
     Heading("Person", width=14),
+    Heading("How urgent", width=12, note="Blank: routine, or nobody said."),
     Heading("What for", width=18),
     Heading("Why nothing is proposed yet", width=60),
     Heading("Households", Look.NUMBER, note="For how many households this holds."),
-    Heading("Which", width=60),
+    Heading("Which", width=50),
 )
 
 _QUESTION_HEADINGS: Final = (
     Heading("Ask about", width=34),
-    Heading("Id", width=12),
-    Heading("Question", width=60),
+    Heading("Id", width=10),
+    Heading("Question", width=50),
     Heading("May open", Look.NUMBER, note="How many pairs of a request and a household hang on the answer."),
-    Heading("For requests", width=42),
+    Heading("For requests", width=34),
     Heading("Answer", is_key=False, width=34),
 )
 
 _PROBLEM_HEADINGS: Final = (
     Heading("What it means", width=14),
     Heading("Sheet", width=18),
-    Heading("Cell", width=9),
-    Heading("Column", width=22),
-    Heading("It says", width=26),
-    Heading("What is wrong", width=50),
-    Heading("What to do", width=50),
+    Heading("Cell", width=16),
+    Heading("Column", width=20),
+    Heading("It says", width=28),
+    Heading("What is wrong", width=42),
+    Heading("What to do", width=42),
 )
+_MEANS: Final = {
+    Severity.STOPS: Shown("stops the reading", Tone.STOP),
+    Severity.LEFT_OUT: Shown("left out", Tone.STOP),
+    Severity.NOTICE: Shown("worth a look", Tone.LOOK),
+}
 
 
 def _cover(scheme: Scheme, result: MatchResult, problems: Sequence[CellProblem]) -> Iterator[Line]:
@@ -199,7 +184,7 @@ def _cover(scheme: Scheme, result: MatchResult, problems: Sequence[CellProblem])
     yield Line("How certain", certainty(result))
     not_kept = say_not_kept(result.not_kept)
     if not_kept is not None:
-        yield Line("Not kept by the register", not_kept)
+        yield Line("Not kept by the register", capital(not_kept))
     yield Line("")
     yield Line("The sheets", style=LineStyle.HEADING)
     yield _to(_PROPOSALS, "Who might be introduced to whom, and why. Write down what people decide there.")
@@ -238,9 +223,10 @@ def _proposal_row(scheme: Scheme, proposal: Proposal, on: date) -> Row:
     return [
         proposal.request_id,
         first_name_of(scheme, proposal.person_id) or proposal.person_id,
-        KIND_TITLES[proposal.kind],
         proposal.household_id,
         say_carers(scheme, proposal.household_id, on),
+        _urgent(scheme, proposal.request_id),
+        KIND_TITLES[proposal.kind],
         proposal.when.first,
         stays[-1].leaves if sessions is None else sessions.period.last,
         say_length(proposal.when),
@@ -258,7 +244,11 @@ def _proposal_row(scheme: Scheme, proposal: Proposal, on: date) -> Row:
 
 def _lines(sentences: Iterable[str]) -> str | None:
     """Sentences one below the other, each beginning with a capital; None where there is none."""
-    return "\n".join(f"{sentence[:1].upper()}{sentence[1:]}" for sentence in sentences) or None
+    return "\n".join(map(capital, sentences)) or None
+
+
+def _urgent(scheme: Scheme, request_id: str) -> CellContent:
+    return _toned(say_how_urgent(scheme, request_id), Tone.LOOK)
 
 
 def _toned(text: str | None, tone: Tone) -> CellContent:
@@ -271,6 +261,7 @@ def _looking_rows(scheme: Scheme, result: MatchResult) -> Iterator[Row]:
             yield [
                 entry.request_id,
                 first_name_of(scheme, entry.person_id) or entry.person_id,
+                _urgent(scheme, entry.request_id),
                 KIND_TITLES[entry.kind],
                 _lines([reason.sentence]),
                 len(reason.households) or None,
@@ -287,8 +278,8 @@ def _question_rows(scheme: Scheme, result: MatchResult) -> Iterator[Row]:
 def _question_row(scheme: Scheme, question: Question, on: date) -> Row:
     requests = dict.fromkeys(request_id for request_id, _ in question.opens)
     return [
-        say_asked(scheme, question.about, question.ask, on),
-        question.about,
+        capital(say_asked(scheme, question.about, question.ask, on)),
+        None if question.ask is AskWhom.REGISTER else question.about,
         question.text,
         len(question.opens),
         ", ".join(requests) or doors(0),
@@ -299,7 +290,7 @@ def _question_row(scheme: Scheme, question: Question, on: date) -> Row:
 def _problem_rows(problems: Iterable[CellProblem]) -> Iterator[Row]:
     for problem in problems:
         yield [
-            Shown(problem.severity.value, _TONES[problem.severity]),
+            _MEANS[problem.severity],
             problem.sheet,
             problem.cell,
             problem.heading,

@@ -25,6 +25,7 @@ from sharedlives.files.columns_cells import Plain, said
 from sharedlives.files.columns_sheets import Group
 from sharedlives.files.tables import column_letters
 from sharedlives.files.workbook_guide import guide_lines
+from sharedlives.files.workbook_printing import fit_rows
 from sharedlives.files.workbook_rows import format_row, record_rows, setting_rows
 from sharedlives.files.workbook_saving import save_workbook
 from sharedlives.files.workbook_style import (
@@ -116,10 +117,11 @@ def _book(
 
 def _add_settings(book: Workbook, settings: Sequence[tuple[str, Plain, Column]]) -> None:
     headings = [Heading("Setting", width=30), Heading("Value", width=44), Heading("What it means", width=80)]
-    rows = [[heading, value, column.help] for heading, value, column in settings]
+    rows: list[list[Plain]] = [[heading, value, column.help] for heading, value, column in settings]
     name, version = format_row()
     rows.append([name, version, "Leave this as it is: it tells the program how to read the workbook."])
     sheet = add_table_sheet(book, settings_sheet().title, headings, rows, tab=_TABS[Group.START])
+    fit_rows(sheet, headings, rows)
     for row, (_, _, column) in enumerate(settings, start=2):
         fit_cell(sheet, f"B{row}", _heading(column))
 
