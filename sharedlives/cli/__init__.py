@@ -11,12 +11,8 @@ import sys
 from collections.abc import Sequence
 from typing import Final, TextIO
 
+from sharedlives.cli.exit_codes import DONE, INTERRUPTED, LEFT_OUT, WRONG_OPTION
 from sharedlives.errors import OwnBugError, SharedLivesError
-
-DONE: Final = 0
-LEFT_OUT: Final = 1
-WRONG_OPTION: Final = 2
-INTERRUPTED: Final = 130
 
 _FAULT: Final = (
     "This is a fault of sharedlives, not of your register, and your own files were not changed. Please "
@@ -72,7 +68,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    from sharedlives.cli.telling import printable
+    from sharedlives.cli.page import printable
 
     print(printable(message), file=sys.stderr)  # noqa: T201 - the command line speaks to people
     return code

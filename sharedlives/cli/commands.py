@@ -12,6 +12,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from sharedlives.cli.options import a_day, output_path, seconds
+from sharedlives.cli.page import aside
 from sharedlives.cli.steps import (
     RESULTS,
     SCHEMES,
@@ -21,7 +22,7 @@ from sharedlives.cli.steps import (
     read,
     write_empty,
 )
-from sharedlives.cli.telling import aside, tell_briefly
+from sharedlives.cli.telling import tell_briefly
 from sharedlives.domain.words import Nation
 from sharedlives.version import __version__
 

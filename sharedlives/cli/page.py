@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from rich.console import Console
 from rich.text import Text
 
-from sharedlives.cli.telling import printable
-
 _WIDEST: Final = 100
 """Lines longer than this are hard to read, however wide the terminal."""
 _NARROWEST: Final = 24
+
+_UNSHOWN: Final = ("Cc", "Cf", "Cs")
+"""Kinds of characters that steer a terminal or cannot be written."""
 
 
 Part = str | tuple[str, str]
 """A text, or a text with a style."""
 
 
+def printable(text: str) -> str:
+    """A text without the signs that would steer a terminal, wherever they came from."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSHOWN)
+
+
+def screen() -> Page:
+    """Where results go."""
+    return Page(_console(stderr=False))
+
+
+def aside() -> Page:
+    """Where everything else goes that is said along the way."""
+    return Page(_console(stderr=True))
+
+
+def _console(*, stderr: bool) -> Console:
+    """A terminal as wide as it is; a file or another program always gets the same width."""
+    file = sys.stderr if stderr else sys.stdout
+    console = Console(file=file, markup=False, emoji=False, highlight=False)
+    if console.is_terminal:
+        return console
+    return Console(file=file, width=_WIDEST, markup=False, emoji=False, highlight=False)
+
+
 class Page:
     """A console on which texts are put one below the other; what a text says is shown as it stands."""
 
     def __init__(self, console: Console) -> None:
-        self._console = console
+        self.console = console
         self._width = min(console.width, _WIDEST)
 
     def blank(self) -> None:
         """Leave a line free."""
-        self._console.print()
+        self.console.print()
 
     def title(self, text: str) -> None:
         """A title, with a free line above it."""
@@ -55,10 +82,10 @@ class Page:
         start = Text()
         for number, part in enumerate(first):
             start.append(part, style="dim" if number else "")
-        for line in text.wrap(self._console, max(self._width - len(others), _NARROWEST)) or [Text()]:
+        for line in text.wrap(self.console, max(self._width - len(others), _NARROWEST)) or [Text()]:
             whole = start.copy().append_text(line)
             whole.rstrip()
-            self._console.print(whole, soft_wrap=True)
+            self.console.print(whole, soft_wrap=True)
             start = Text(others)
 
 

@@ -7,13 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from rich.console import Console
-
+from sharedlives.cli.exit_codes import DONE, LEFT_OUT
 from sharedlives.cli.options import requests_in
+from sharedlives.cli.page import Page, aside, screen
 from sharedlives.cli.telling import (
-    aside,
-    said,
-    screen,
     tell_problems,
     tell_what_was_read,
     waiting,
@@ -26,16 +23,13 @@ from sharedlives.files.origins import MATCH, PROPOSALS, SCHEME, WORKBOOK
 from sharedlives.files.reading import Reading
 from sharedlives.matching.results import MatchResult
 
-DONE: Final = 0
-LEFT_OUT: Final = 1
-
 TEMPLATES: Final = MappingProxyType({".xlsx": None})
 SCHEMES: Final = MappingProxyType({".json": SCHEME, ".xlsx": WORKBOOK})
 RESULTS: Final = MappingProxyType({".xlsx": PROPOSALS, ".json": MATCH})
 """What each command writes, by the ending of the file."""
 
 
-def console_for(*, json: bool) -> Console:
+def page_for(*, json: bool) -> Page:
     """Where a command speaks: beside the document where it prints one."""
     return aside() if json else screen()
 
@@ -47,9 +41,7 @@ def write_empty(new: Path, nation: Nation, *, json: bool) -> int:
     from sharedlives.files.workbook_writer import write_template
 
     write_template(new, nation)
-    console_for(json=json).print(
-        said(f"Written: {new}. Fill it in and save it, then run: sharedlives match {new}")
-    )
+    page_for(json=json).put(f"Written: {new}. Fill it in and save it, then run: sharedlives match {new}")
     if json:
         content = {"written": str(new), "holds": FORMAT, "nation": nation.value}
         write_out(document("sharedlives.written", 1, content))
@@ -97,15 +89,15 @@ def import_register(
 ) -> int:
     """Read a register, say everything that is wrong, and keep it as a scheme."""
     reading = read(register, mapping, json=json)
-    console = console_for(json=json)
+    page = page_for(json=json)
     if not json:
-        tell_problems(console, reading.problems)
-        tell_what_was_read(console, reading)
+        tell_problems(page, reading.problems)
+        tell_what_was_read(page, reading)
     may_keep = reading.is_complete or accept_partial
     written = output if reading.scheme is not None and may_keep else None
     if reading.scheme is not None and written is not None:
-        tell_problems(console, _keep(reading.scheme, written))
-    _say_whether_kept(console, reading, output, written)
+        tell_problems(page, _keep(reading.scheme, written))
+    _say_whether_kept(page, reading, output, written)
     if json:
         from sharedlives.files.reading_documents import reading_to_json
 
@@ -124,24 +116,19 @@ def _keep(scheme: Scheme, output: Path) -> tuple[CellProblem, ...]:
     return write_workbook(scheme, output)
 
 
-def _say_whether_kept(console: Console, reading: Reading, output: Path | None, written: Path | None) -> None:
-    left_out = len(reading.of(Severity.LEFT_OUT))
-    things = "1 thing was" if left_out == 1 else f"{left_out} things were"
+def _say_whether_kept(page: Page, reading: Reading, output: Path | None, written: Path | None) -> None:
+    number = len(reading.of(Severity.LEFT_OUT))
+    left_out = "1 thing that was left out" if number == 1 else f"{number} things that were left out"
     if reading.scheme is None:
-        console.print(said("Nothing could be read, so nothing was written.", "bold"))
+        page.put(("Nothing could be read, so nothing was written.", "bold"))
     elif written is not None:
-        partly = f", without what was left out: {things} left out" if left_out else ""
-        console.print(said(f"Written: {written}{partly}.", "bold"))
+        without = f", without the {left_out}" if number else ""
+        page.put((f"Written: {written}{without}.", "bold"))
     elif output is not None:
-        console.print(
-            said(
-                f"{things} left out, so nothing was written. Put that right in the register, or keep what "
-                "could be read by adding --accept-partial.",
-                "bold",
-            )
-        )
+        page.put((f"Nothing was written, because of the {left_out}.", "bold"))
+        page.put("Put that right in the register, or keep what could be read: add --accept-partial.")
     else:
-        console.print(said("Nothing was written. To keep what was read, add: --output scheme.json", "bold"))
+        page.put(("Nothing was written. To keep what was read, add: --output scheme.json", "bold"))
 
 
 def _code(reading: Reading) -> int:
@@ -198,7 +185,7 @@ def propose(
     else:
         _show(scheme, result, notes, None if output is not None else all_of_it)
     if output is not None:
-        console_for(json=json).print(said(f"Written: {output}. All of it is there.", "bold"))
+        page_for(json=json).put((f"Written: {output}. All of it is there.", "bold"))
     return _code(reading)
 
 
@@ -238,10 +225,9 @@ def _write(scheme: Scheme, result: MatchResult, output: Path, reading: Reading) 
 
 
 def _show(scheme: Scheme, result: MatchResult, notes: list[str], all_of_it: str | None) -> None:
-    from sharedlives.cli.page import Page
     from sharedlives.cli.showing import show_result, show_summary
 
-    page = Page(screen())
+    page = screen()
     if all_of_it is None:
         show_summary(page, scheme, result, notes)
     else:

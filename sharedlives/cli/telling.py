@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Timer
 from typing import Final
 
-from rich.console import Console
 from rich.status import Status
-from rich.text import Text
 
+from sharedlives.cli.page import Page, Part, aside
 from sharedlives.domain.scheme import COLLECTIONS
 from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.reading import Reading
 
 Progress = Callable[[int, int], None]
 
-_WIDTH: Final = 100
-"""How wide a page is that goes to a file or another program."""
 _PATIENCE: Final = 1.0
 """Seconds before it is said that something takes a while."""
 _MOST_PLACES: Final = 8
@@ -31,78 +27,24 @@ _HEADINGS: Final = {
 }
 
 
-def screen() -> Console:
-    """Where results go."""
-    return _console(stderr=False)
-
-
-def aside() -> Console:
-    """Where everything else goes that is said along the way."""
-    return _console(stderr=True)
-
-
-def _console(*, stderr: bool) -> Console:
-    console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
-    return (
-        console
-        if console.is_terminal
-        else Console(file=console.file, width=_WIDTH, markup=False, emoji=False, highlight=False)
-    )
-
-
-def printable(text: str) -> str:
-    """A text without the signs that would steer a terminal, wherever they came from."""
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-
-
-def said(text: str, style: str = "") -> Text:
-    """A text to show as it is."""
-    return Text(printable(text), style=style)
-
-
-def tell_problems(console: Console, problems: Sequence[CellProblem]) -> None:
+def tell_problems(page: Page, problems: Sequence[CellProblem]) -> None:
     """Every problem, the gravest first, each with its place, what the cell says, and what to do."""
     for severity, (heading, style) in _HEADINGS.items():
         some = [problem for problem in problems if problem.severity is severity]
         if some:
-            console.print(said(f"{heading} ({len(some)})", style))
+            page.put((f"{heading} ({len(some)})", style))
             for problem in some:
-                console.print(_one(problem))
-            console.print()
+                page.put(*_one(problem), indent=2, hang=2)
+            page.blank()
 
 
-def tell_what_was_read(console: Console, reading: Reading) -> None:
-    """How many records of each kind were read, and how blank cells were."""
-    scheme = reading.scheme
-    if scheme is None:
-        return
-    found = [(name.replace("_", " "), len(getattr(scheme, name))) for name in COLLECTIONS]
-    told = ", ".join(f"{number} {name}" for name, number in found if number)
-    console.print(said(f"Read: {scheme.name or 'a scheme without a name'}: {told or 'no records'}."))
-    as_no = sorted(_spaced(fact) for fact, answer in reading.silence if answer == "no")
-    if as_no:
-        console.print(said(f"A blank cell was read as “no” for: {', '.join(as_no)}.", "dim"))
-    if reading.silence:
-        console.print(said("Any other blank cell was read as not known, which is a question to ask.", "dim"))
-
-
-def _spaced(fact: str) -> str:
-    return fact.replace(".", " ").replace("_", " ")
-
-
-def _one(problem: CellProblem) -> Text:
-    line = said("  ")
-    line.append_text(said(_few_places(problem), "bold"))
+def _one(problem: CellProblem) -> Iterator[Part]:
+    yield _few(problem.place, ", "), "bold"
     if problem.heading:
-        line.append_text(said(f" · {problem.heading}", "cyan"))
+        yield f" · {problem.heading}", "cyan"
     if problem.given is not None:
-        line.append_text(said(f" · it says “{_few(problem.given, '; ')}”"))
-    line.append_text(said(f" · {problem.expected} {problem.suggestion}".rstrip()))
-    return line
-
-
-def _few_places(problem: CellProblem) -> str:
-    return _few(problem.place, ", ")
+        yield f" · it says “{_few(problem.given, '; ')}”"
+    yield f" · {problem.expected} {problem.suggestion}".rstrip()
 
 
 def _few(text: str, separator: str) -> str:
@@ -113,19 +55,38 @@ def _few(text: str, separator: str) -> str:
     return f"{separator.join(parts[:_MOST_PLACES])} and {len(parts) - _MOST_PLACES} more"
 
 
-def tell_briefly(console: Console, reading: Reading) -> None:
+def tell_briefly(page: Page, reading: Reading) -> None:
     """What stops or was left out in full; notices only by their number, for they change nothing."""
-    tell_problems(console, [p for p in reading.problems if p.severity is not Severity.NOTICE])
+    tell_problems(page, [p for p in reading.problems if p.severity is not Severity.NOTICE])
     notices = len(reading.of(Severity.NOTICE))
     if notices and reading.scheme is not None:
         things = "1 thing was read and is" if notices == 1 else f"{notices} things were read and are"
-        console.print(said(f"{things} worth a look: sharedlives import lists them.", "dim"))
+        page.put((f"{things} worth a look: sharedlives import lists them.", "dim"))
+
+
+def tell_what_was_read(page: Page, reading: Reading) -> None:
+    """How many records of each kind were read, and how blank cells were."""
+    scheme = reading.scheme
+    if scheme is None:
+        return
+    found = [(name.replace("_", " "), len(getattr(scheme, name))) for name in COLLECTIONS]
+    told = ", ".join(f"{number} {name}" for name, number in found if number)
+    page.put(f"Read: {scheme.name or 'a scheme without a name'}: {told or 'no records'}.")
+    as_no = sorted(_spaced(fact) for fact, answer in reading.silence if answer == "no")
+    if as_no:
+        page.put((f"A blank cell was read as “no” for: {', '.join(as_no)}.", "dim"))
+    if reading.silence:
+        page.put(("Any other blank cell was read as not known, which is a question to ask.", "dim"))
+
+
+def _spaced(fact: str) -> str:
+    return fact.replace(".", " ").replace("_", " ")
 
 
 @contextmanager
 def waiting(what: str) -> Iterator[Progress | None]:
     """Say on a terminal that something takes a while, and how far it is; quiet where nobody looks on."""
-    console = aside()
+    console = aside().console
     if not console.is_terminal:
         yield None
         return
