@@ -1,29 +1,36 @@
-"""The program: which options to propose, solved level by level with CP-SAT, one component at a time.
+"""The program: which options to propose, level by level, one component at a time.
 
 Levels add up over options, so components that no row ties together can be solved alone, in any order, and
 the union is optimal. What goes in and comes out is plain whole numbers, so that a component can be solved
 in another process.
+
+A component is nearly an assignment problem. So each level begins with its linear relaxation: where that is
+whole the level is proven and nothing is searched, and what it proves narrows the levels to come. Only what
+it leaves open is searched.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sharedlives.errors import OwnBugError
+from sharedlives.matching.program_relaxation import SCALE, Relaxation, Rows, Vertex
+from sharedlives.matching.program_search import Effort, Found, search
 from sharedlives.matching.rows import Row
 
 if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+    from sharedlives.matching.program_relaxation import Flags, Whole
 
 Progress = Callable[[int, int], None]
 """Told how many components are solved, of how many."""
 
-_SEED: Final = 20_261_116
+_FIRST_EFFORT: Final = 2.0
+"""CP-SAT's deterministic time for a first search; each further one may take so many times as long:"""
+_LONGER: Final = 4
 
 
 @frozen(kw_only=True)
@@ -87,75 +94,125 @@ def solve_all(
 
 def solve(component: Component, time_limit: float | None) -> Solved:
     """Solve one component, each level pinned at what it reached before the next is tried for."""
-    from ortools.sat.python import cp_model
-
-    program = cp_model.CpModel()
-    taken = [program.new_bool_var(f"option {index}") for index in range(component.size)]
-    for row in component.rows:
-        _add_row(program, taken, row)
-    deadline = None if time_limit is None else time.monotonic() + time_limit
-    must_choose = any(row.exactly and row.most for row in component.rows)
-    chosen: tuple[int, ...] | None = None if must_choose else ()
-    values: list[int] = []
-    bounds: list[int] = []
-    in_time = True
-    for worth in component.worths:
-        goal = sum(number * taken[index] for index, number in enumerate(worth) if number)
-        value, bound, found, proven = _best(program, taken, goal, worth, chosen, deadline)
-        if found is None:
-            return Solved(chosen=None, values=(), bounds=(), in_time=in_time and proven)
-        chosen = found
-        in_time = in_time and proven
-        values.append(value)
-        bounds.append(bound)
-        program.add(goal >= value)
-    return Solved(chosen=chosen, values=tuple(values), bounds=tuple(bounds), in_time=in_time)
+    levels = _Levels(component, time_limit)
+    if levels.chosen is None:
+        return Solved(chosen=None, values=(), bounds=(), in_time=levels.in_time)
+    bounds = [
+        levels.reach(worth, pins=number + 1 < len(component.worths)) for number, worth in _counted(component)
+    ]
+    chosen = tuple(int(index) for index in levels.chosen.nonzero()[0])
+    values = tuple(sum(worth[index] for index in chosen) for worth in component.worths)
+    return Solved(chosen=chosen, values=values, bounds=tuple(bounds), in_time=levels.in_time)
 
 
-def _add_row(program: cp_model.CpModel, taken: Sequence[Any], row: Row) -> None:
-    if row.most == 1 and not row.exactly and all(weight == 1 for _, weight in row.weights):
-        program.add_at_most_one(taken[index] for index, _ in row.weights)
-        return
-    total = sum(weight * taken[index] for index, weight in row.weights)
-    if row.exactly:
-        program.add(total == row.most)
-    else:
-        program.add(total <= row.most)
+def _counted(component: Component) -> Iterator[tuple[int, Whole]]:
+    import numpy as np
+
+    for number, worth in enumerate(component.worths):
+        yield number, np.array(worth, dtype=np.int64)
 
 
-def _best(
-    program: cp_model.CpModel,
-    taken: Sequence[Any],
-    goal: Any,
-    worth: Sequence[int],
-    known: tuple[int, ...] | None,
-    deadline: float | None,
-) -> tuple[int, int, tuple[int, ...] | None, bool]:
-    """The best of one level: value, bound, the options chosen, and whether that is proven."""
-    from ortools.sat.python import cp_model
+class _Levels:
+    """One component on the way from level to level: the best choice so far, and what is settled."""
 
-    most = sum(number for number in worth if number > 0)
-    if not any(worth) and known is not None:
-        return 0, 0, known, True
-    program.clear_hints()  # type: ignore[no-untyped-call] # not annotated by its package
-    if known is not None:
-        for index, variable in enumerate(taken):
-            program.add_hint(variable, index in known)
-    program.maximize(goal)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = _SEED
-    if deadline is not None:
-        solver.parameters.max_time_in_seconds = max(deadline - time.monotonic(), 0.0)
-    status = solver.solve(program)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        chosen = tuple(index for index, variable in enumerate(taken) if solver.boolean_value(variable))
-        value = sum(worth[index] for index in chosen)
-        bound = value if status == cp_model.OPTIMAL else min(most, int(solver.best_objective_bound))
-        return value, bound, chosen, status == cp_model.OPTIMAL
-    if status == cp_model.INFEASIBLE and known is None:
-        return 0, 0, None, True
-    if status == cp_model.UNKNOWN:
-        value = 0 if known is None else sum(worth[index] for index in known)
-        return value, most, known, False
-    raise OwnBugError(f"the program is wrong: {solver.status_name(status)}")
+    def __init__(self, component: Component, time_limit: float | None) -> None:
+        import numpy as np
+
+        self._deadline = None if time_limit is None else time.monotonic() + time_limit
+        self._rows = Rows(component.size, component.rows)
+        self._relaxation = Relaxation(self._rows, component.rows)
+        nothing = np.zeros(component.size, dtype=np.bool_)
+        self.in_time = True
+        self.chosen: Flags | None = nothing
+        if not self._rows.keeps(nothing):
+            found = self._search(np.zeros(component.size, dtype=np.int64), 0, nothing, ~nothing, None)
+            self.chosen = found.chosen
+            self.in_time = found.is_final
+
+    def reach(self, worth: Whole, *, pins: bool) -> int:
+        """Take one level as far as it goes; what no plan can pass on it, given the levels before.
+
+        `pins` says that further levels follow, which must not cost anything on this one.
+        """
+        rows = self._rows
+        if not worth[rows.free].any():
+            return int(worth[rows.taken].sum())
+        vertex = self._relaxation.best(worth, self._seconds_left())
+        bound = self._highest(worth, vertex)
+        if vertex is not None:
+            self._try_vertex(worth, vertex, bound)
+        if self._value(worth) < bound:
+            bound = self._finish(worth, vertex, bound)
+        if pins:
+            self._pin(worth, vertex)
+        return bound
+
+    def _highest(self, worth: Whole, vertex: Vertex | None) -> int:
+        if vertex is not None:
+            return vertex.bound // SCALE
+        free = worth[self._rows.free]
+        return int(worth[self._rows.taken].sum()) + int(free[free > 0].sum())
+
+    def _value(self, worth: Whole) -> int:
+        return int(worth[self.chosen].sum())
+
+    def _take(self, worth: Whole, chosen: Flags | None) -> None:
+        """Go on from a choice that keeps to every row and is at least as good."""
+        if chosen is not None and self._rows.keeps(chosen) and int(worth[chosen].sum()) >= self._value(worth):
+            self.chosen = chosen
+
+    def _try_vertex(self, worth: Whole, vertex: Vertex, bound: int) -> None:
+        """Take the vertex where it is whole; else hold what is whole in it and search beside the rest."""
+        fractional = vertex.fractional
+        if not fractional.any():
+            self._take(worth, vertex.nearest)
+            return
+        near = self._rows.beside(fractional) & self._rows.free
+        held = (vertex.nearest & ~near) | self._rows.taken
+        effort = Effort(seconds=self._seconds_left(), deterministic=_FIRST_EFFORT)
+        found = search(
+            self._rows, worth, free=near, held=held, known=vertex.nearest, bound=bound, effort=effort
+        )
+        self._take(worth, found.chosen)
+
+    def _finish(self, worth: Whole, vertex: Vertex | None, bound: int) -> int:
+        """Search everything that may still be better, ever longer, until it is proven or time is up."""
+        deterministic = _FIRST_EFFORT
+        while self._value(worth) < bound:
+            gap = None if vertex is None else vertex.bound - self._value(worth) * SCALE
+            free, held = self._rows.free, self._rows.taken
+            if vertex is not None and gap is not None:
+                held = held | (free & (vertex.beyond > gap))
+                free = free & ~held & (vertex.beyond >= -gap)
+            found = self._search(worth, bound, held, free, deterministic)
+            self._take(worth, found.chosen)
+            bound = max(self._value(worth), min(bound, found.bound))
+            if found.is_final:
+                return self._value(worth)
+            if self._is_late():
+                self.in_time = False
+                break
+            deterministic *= _LONGER
+        return bound
+
+    def _search(
+        self, worth: Whole, bound: int, held: Flags, free: Flags, deterministic: float | None
+    ) -> Found:
+        effort = Effort(seconds=self._seconds_left(), deterministic=deterministic)
+        return search(self._rows, worth, free=free, held=held, known=self.chosen, bound=bound, effort=effort)
+
+    def _pin(self, worth: Whole, vertex: Vertex | None) -> None:
+        """Hold what was reached: by what is settled where that says it all, else by a row as well."""
+        value = self._value(worth)
+        gap = None if vertex is None else vertex.bound - value * SCALE
+        if vertex is not None and gap is not None:
+            self._relaxation.narrow(vertex, gap)
+        if gap != 0:
+            weights = tuple((int(index), -int(worth[index])) for index in worth.nonzero()[0])
+            self._relaxation.add(Row(weights=weights, most=-value, why="what was reached before"))
+
+    def _seconds_left(self) -> float | None:
+        return None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0)
+
+    def _is_late(self) -> bool:
+        return self._deadline is not None and time.monotonic() >= self._deadline

@@ -1,0 +1,136 @@
+"""The search for what the relaxation leaves open: CP-SAT over the options that are not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from sharedlives.errors import OwnBugError
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from sharedlives.matching.program_relaxation import Flags, Rows, Whole
+
+SEED: Final = 20_261_116
+
+
+@frozen(kw_only=True, eq=False)
+class Effort:
+    """How long a search may take: seconds of the clock, and CP-SAT's own deterministic time."""
+
+    seconds: float | None = None
+    deterministic: float | None = None
+
+
+@frozen(kw_only=True, eq=False)
+class Found:
+    """What a search found: the options chosen, None where it found none, and what no choice can pass.
+
+    `is_final` says that the search came to its end: nothing better is there, or with no choice none at all.
+    """
+
+    chosen: Flags | None
+    bound: int
+    is_final: bool
+
+
+def search(
+    rows: Rows,
+    worth: Whole,
+    *,
+    free: Flags,
+    held: Flags,
+    known: Flags | None,
+    bound: int,
+    effort: Effort,
+) -> Found:
+    """The best choice of the free options beside those that are held.
+
+    Parameters
+    ----------
+    rows, worth
+        What the choice keeps to, and what each option adds.
+    free, held
+        ``(options,) bool``: what may be chosen, and what is chosen already.
+    known
+        A choice to begin from.
+    bound
+        What no choice passes, as far as is known.
+    effort
+        When to stop.
+    """
+    from ortools.sat.python import cp_model
+
+    program = cp_model.CpModel()
+    taken = {int(i): program.new_bool_var(f"option {i}") for i in free.nonzero()[0]}
+    _add_rows(program, rows, taken, free, held)
+    already = int(worth[held].sum())
+    goal = cp_model.LinearExpr.weighted_sum(list(taken.values()), [int(worth[i]) for i in taken])
+    program.maximize(goal)
+    if known is not None:
+        program.add(goal <= bound - already)
+        for index, variable in taken.items():
+            program.add_hint(variable, bool(known[index]))
+    solver = _solver(effort)
+    status = solver.solve(program)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        chosen = held.copy()
+        for index, variable in taken.items():
+            chosen[index] = solver.boolean_value(variable)
+        value = int(worth[chosen].sum())
+        final = status == cp_model.OPTIMAL
+        highest = value if final else min(bound, already + int(solver.best_objective_bound))
+        return Found(chosen=chosen, bound=highest, is_final=final)
+    if status in (cp_model.INFEASIBLE, cp_model.UNKNOWN):
+        return Found(chosen=None, bound=bound, is_final=status == cp_model.INFEASIBLE)
+    raise OwnBugError(f"the program is wrong: {solver.status_name(status)}")
+
+
+def _add_rows(
+    program: cp_model.CpModel, rows: Rows, taken: Mapping[int, Any], free: Flags, held: Flags
+) -> None:
+    """Each row over what is free, with the room that the options held leave in it."""
+    among = rows.among(free)
+    for number, room in enumerate((rows.most - rows.held(held)).tolist()):
+        entries = among.get(number, [])
+        if rows.tight[number]:
+            _add_row(program, taken, entries, least=room, most=room)
+        elif sum(weight for _, weight in entries if weight > 0) > room:
+            _add_row(program, taken, entries, least=None, most=room)
+
+
+def _add_row(
+    program: cp_model.CpModel,
+    taken: Mapping[int, Any],
+    entries: Sequence[tuple[int, int]],
+    *,
+    least: int | None,
+    most: int,
+) -> None:
+    from ortools.sat.python import cp_model
+
+    variables = [taken[index] for index, _ in entries]
+    weights = [weight for _, weight in entries]
+    if most == 1 and set(weights) == {1}:
+        add = program.add_at_most_one if least is None else program.add_exactly_one
+        add(variables)
+        return
+    total = cp_model.LinearExpr.weighted_sum(variables, weights)
+    program.add_linear_constraint(total, cp_model.INT_MIN if least is None else least, most)
+
+
+def _solver(effort: Effort) -> cp_model.CpSolver:
+    from ortools.sat.python import cp_model
+
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = SEED
+    solver.parameters.linearization_level = 2
+    if effort.seconds is not None:
+        solver.parameters.max_time_in_seconds = max(effort.seconds, 0.0)
+    if effort.deterministic is not None:
+        solver.parameters.max_deterministic_time = effort.deterministic
+    return solver
