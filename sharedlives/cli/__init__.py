@@ -19,6 +19,8 @@ _FAULT: Final = (
     "report it with the line below, which holds nothing about anybody."
 )
 
+_HELP: Final = "\nWhat can be typed: sharedlives --help"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and say how it went.
@@ -53,15 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from cyclopts import CycloptsError
+    from cyclopts import CycloptsError, UnusedCliTokensError
 
     from sharedlives.cli.commands import application
     from sharedlives.cli.options import WrongOptionError
 
     try:
-        code = application()(arguments, exit_on_error=False, result_action="return_value")
-    except CycloptsError:  # it has said what is wrong already
-        return WRONG_OPTION
+        code = application()(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except UnusedCliTokensError as wrong:
+        return _say(
+            f"This is more than the command takes: {' '.join(wrong.unused_tokens)}{_HELP}", WRONG_OPTION
+        )
+    except CycloptsError as wrong:
+        return _say(f"{wrong}{_HELP}", WRONG_OPTION)
     except WrongOptionError as wrong:
         return _say(str(wrong), WRONG_OPTION)
     return code if isinstance(code, int) else DONE

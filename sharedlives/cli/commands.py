@@ -39,7 +39,7 @@ Yes = Annotated[bool, Parameter(negative=())]
 
 def application() -> App:
     """The command line with all its commands."""
-    app = App(name="sharedlives", help=_HELP, version=__version__)
+    app = App(name="sharedlives", help=_HELP, version=__version__, suppress_keyboard_interrupt=False)
     app.command(template)
     app.command(import_, name="import")
     app.command(match)

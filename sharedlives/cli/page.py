@@ -40,10 +40,18 @@ def aside() -> Page:
 def _console(*, stderr: bool) -> Console:
     """A terminal as wide as it is; a file or another program always gets the same width."""
     file = sys.stderr if stderr else sys.stdout
-    console = Console(file=file, markup=False, emoji=False, highlight=False)
+    console = _Console(file=file, markup=False, emoji=False, highlight=False)
     if console.is_terminal:
         return console
-    return Console(file=file, width=_WIDEST, markup=False, emoji=False, highlight=False)
+    return _Console(file=file, width=_WIDEST, markup=False, emoji=False, highlight=False)
+
+
+class _Console(Console):
+    """A console that leaves it to the command line what happens when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the one who called know."""
+        raise BrokenPipeError
 
 
 class Page:
