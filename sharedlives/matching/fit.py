@@ -7,7 +7,7 @@ it at worst and at best: one known part never outranks eight.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -16,8 +16,17 @@ from attrs import frozen
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import FitPart
 from sharedlives.domain.wish import About, Wish
-from sharedlives.matching.criteria.wishes import KEPT_AS, OF_THE_HOME, OF_THE_PERSON, keeps_to, question_about
-from sharedlives.matching.sides import Asking, Context, Offering
+from sharedlives.matching.criteria.wish_words import question_about
+from sharedlives.matching.criteria.wishes import (
+    OF_THE_HOME,
+    READS_THE_HOME,
+    about_who_comes,
+    any_of,
+    keeps_to,
+    keeps_what_it_reads,
+    reads_of_who_comes,
+)
+from sharedlives.matching.sides import Asking, Context, Offering, is_somewhere
 from sharedlives.places import say_miles
 
 LOW, MID, HIGH = 0, 50, 100
@@ -117,41 +126,44 @@ def _unknown(sentence: str, question: str) -> Score:
     return Score(low=LOW, mid=MID, high=HIGH, sentence=sentence, questions=(question,))
 
 
-def _yes_or_no(fact: bool | None, sentence: str, question: str) -> Score:  # noqa: FBT001 - a fact
+def _yes_or_no(*, fact: bool | None, yes: str, no: str, unknown: str, question: str) -> Score:
     if fact is None:
-        return _unknown(sentence, question)
-    return _known(HIGH, sentence) if fact else _known(LOW, sentence)
+        return _unknown(unknown, question)
+    return _known(HIGH, yes) if fact else _known(LOW, no)
 
 
-def _wishes(wishes: Iterable[tuple[Wish, Answer]], sentence: str) -> Score | None:
+Read = tuple[Wish, About, Answer]
+"""A wish, what it reads, and whether that keeps to it."""
+
+
+def _wishes(wishes: Iterable[Read], sentence: str) -> Score | None:
     """Wishes that help to choose, each by its own weight."""
     some = list(wishes)
-    weight = sum(wish.weight for wish, _ in some)
-    if not weight:
+    if not some:
         return None
-    met = sum(wish.weight for wish, answer in some if answer is Answer.MET)
-    unknown = [wish for wish, answer in some if answer is Answer.NOT_KNOWN]
-    open_weight = sum(wish.weight for wish in unknown)
-    kept = sum(answer is Answer.MET for _, answer in some)
+    weight = sum(wish.weight for wish, _, _ in some)
+    met = sum(wish.weight for wish, _, answer in some if answer is Answer.MET)
+    unknown = [(wish, about) for wish, about, answer in some if answer is Answer.NOT_KNOWN]
+    open_weight = sum(wish.weight for wish, _ in unknown)
+    kept = sum(answer is Answer.MET for _, _, answer in some)
     return Score(
         low=half_up(100 * met, weight),
         mid=half_up(100 * met + 50 * open_weight, weight),
         high=half_up(100 * (met + open_weight), weight),
         sentence=f"{sentence}: {kept} of {len(some)}",
-        questions=tuple(dict.fromkeys(question_about(wish) for wish in unknown)),
+        questions=tuple(dict.fromkeys(question_about(wish, about) for wish, about in unknown)),
     )
 
 
-def _of_home(
-    asking: Asking, offering: Offering, context: Context, *, pets: bool
-) -> list[tuple[Wish, Answer]]:
+def _of_home(asking: Asking, offering: Offering, context: Context, *, pets: bool) -> list[Read]:
     return [
-        (wish, keeps_to(wish, OF_THE_HOME[wish.about](asking, offering, wish.value or "")))
+        (wish, wish.about, keeps_to(wish, OF_THE_HOME[wish.about](asking, offering, wish.value or "")))
         for wish in asking.person.wishes
         if not wish.is_hard
         and wish.about in OF_THE_HOME
+        and (asking.enters_the_home or wish.about not in READS_THE_HOME)
         and (wish.about is About.HOME_PET) == pets
-        and context.keeps(KEPT_AS.get(wish.about, ""))
+        and keeps_what_it_reads(context, wish.about)
     ]
 
 
@@ -164,41 +176,51 @@ def _animals(asking: Asking, offering: Offering, context: Context) -> Score | No
 
 
 def _others_wishes(asking: Asking, offering: Offering, context: Context) -> Score | None:
-    del context
-    said = list(offering.household.wishes)
-    said += [wish for person in offering.company(asking.when) for wish in person.wishes]
-    return _wishes(
-        (
-            (wish, keeps_to(wish, OF_THE_PERSON[wish.about](asking.person, asking.age, wish.value or "")))
-            for wish in said
-            if not wish.is_hard and wish.about in OF_THE_PERSON
-        ),
-        "what those who live there would like",
-    )
+    company = offering.company(asking)
+    # A household that would rather have one person at a time welcomes the first to come.
+    said = [wish for wish in offering.household.wishes if company or wish.about is not About.HOME_OTHERS]
+    said += [wish for person in company for wish in person.wishes]
+    read = [
+        (wish, about, reads_of_who_comes(wish, asking))
+        for wish in said
+        if not wish.is_hard
+        and (about := about_who_comes(wish)) is not None
+        and keeps_what_it_reads(context, about)
+    ]
+    counting = [each for each in read if each[2] is not Answer.NOT_APPLICABLE]
+    return _wishes(counting, "what those who live there would like")
 
 
 def _connections(asking: Asking, offering: Offering, context: Context) -> Score | None:
     """100 next door, 50 at the limit somebody named (or at ten miles), 0 at twice that and beyond."""
+    if not asking.enters_the_home:
+        return None
     scores = []
     for connection in asking.person.connections:
-        if connection.place.postcode is None and connection.place.grid_reference is None:
+        if not is_somewhere(connection.place):
             continue
         miles = context.miles(connection.place, offering.household.place)
         if miles is None:
             scores.append(_unknown("how near is not known", "How far is it from what matters to the person?"))
             continue
-        metres = round(miles * 1000)
-        limit = (connection.limit_miles or USUAL_MILES) * 1000
-        points = max(0, 100 - half_up(50 * metres, limit))
+        limit = connection.limit_miles or USUAL_MILES
+        # In thousandths of a mile, so that points are worked out in whole numbers.
+        points = max(LOW, HIGH - half_up(50 * round(1000 * miles), 1000 * limit))
         scores.append(_known(points, say_miles(miles, straight_line=context.travel_is_straight_line)))
+    return _mean(scores, begins="from what matters to them: ")
+
+
+def _mean(scores: Sequence[Score], begins: str = "") -> Score | None:
+    """Several scores of one part, each as important as the other."""
     if not scores:
         return None
+    number = len(scores)
     return Score(
-        low=half_up(sum(s.low for s in scores), len(scores)),
-        mid=half_up(sum(s.mid for s in scores), len(scores)),
-        high=half_up(sum(s.high for s in scores), len(scores)),
-        sentence="from what matters to them: " + "; ".join(s.sentence for s in scores),
-        questions=tuple(dict.fromkeys(question for s in scores for question in s.questions)),
+        low=half_up(sum(score.low for score in scores), number),
+        mid=half_up(sum(score.mid for score in scores), number),
+        high=half_up(sum(score.high for score in scores), number),
+        sentence=begins + "; ".join(score.sentence for score in scores),
+        questions=tuple(dict.fromkeys(question for score in scores for question in score.questions)),
     )
 
 
@@ -216,43 +238,57 @@ def _interests(asking: Asking, offering: Offering, context: Context) -> Score | 
 def _language_and_faith(asking: Asking, offering: Offering, context: Context) -> Score | None:
     scores = []
     person, home = asking.person, offering.household
-    if person.languages and context.keeps("household.languages"):
-        fact = None if home.languages is None else bool(person.languages & home.languages)
-        words = "a language in common" if fact else "no language in common stated"
-        scores.append(_yes_or_no(fact, words, "Which languages does the household speak?"))
+    if person.languages and context.keeps("household.languages", "carer.languages"):
+        score = _yes_or_no(
+            fact=any_of(offering.speaks(language) for language in person.languages),
+            yes="a language in common",
+            no="no language in common stated",
+            unknown="languages of the household not known",
+            question="Which languages does the household speak?",
+        )
+        scores.append(score)
     if person.faith and context.keeps("household.faith"):
-        fact = None if home.faith is None else home.faith.casefold() == person.faith.casefold()
-        words = "the same faith" if fact else "not the same faith"
-        scores.append(_yes_or_no(fact, words, "Does the household keep a faith?"))
-    if not scores:
-        return None
-    return Score(
-        low=half_up(sum(s.low for s in scores), len(scores)),
-        mid=half_up(sum(s.mid for s in scores), len(scores)),
-        high=half_up(sum(s.high for s in scores), len(scores)),
-        sentence="; ".join(s.sentence for s in scores),
-        questions=tuple(question for s in scores for question in s.questions),
-    )
+        score = _yes_or_no(
+            fact=_same(home.faith, person.faith),
+            yes="the same faith",
+            no="not the same faith",
+            unknown="faith of the household not known",
+            question="Does the household keep a faith?",
+        )
+        scores.append(score)
+    return _mean(scores)
+
+
+def _same(there: str | None, theirs: str) -> bool | None:
+    return None if there is None else there.casefold() == theirs.casefold()
 
 
 def _pace(asking: Asking, offering: Offering, context: Context) -> Score | None:
-    if asking.person.pace is None or not context.keeps("household.pace"):
+    if asking.person.pace is None or not asking.enters_the_home or not context.keeps("household.pace"):
         return None
-    there = offering.household.pace
-    fact = None if there is None else there.casefold() == asking.person.pace.casefold()
-    words = "a pace of life that is theirs" if fact else "another pace of life"
-    return _yes_or_no(fact, words, "Is this a quiet home or a busy one?")
+    return _yes_or_no(
+        fact=_same(offering.household.pace, asking.person.pace),
+        yes="a pace of life that is theirs",
+        no="another pace of life",
+        unknown="pace of the home not known",
+        question="Is this a quiet home or a busy one?",
+    )
 
 
 def _experience(asking: Asking, offering: Offering, context: Context) -> Score | None:
     if not asking.person.needs or not context.keeps("carer.experience"):
         return None
+    question = "Whom have the carers supported before?"
     known = [carer.experience for carer in offering.main_carers if carer.experience is not None]
     if not known:
-        return _unknown("the carers' experience not known", "Whom have the carers supported before?")
+        return _unknown("the carers' experience not known", question)
     shared = sorted(asking.person.needs & frozenset().union(*known))
     points = half_up(100 * len(shared), len(asking.person.needs))
-    return _known(points, f"experience with {', '.join(shared) if shared else 'other support'}")
+    sentence = f"experience with {', '.join(shared) if shared else 'other support'}"
+    if len(known) == len(offering.main_carers) or points == HIGH:
+        return _known(points, sentence)
+    middle = half_up(points + HIGH, 2)
+    return Score(low=points, mid=middle, high=HIGH, sentence=sentence, questions=(question,))
 
 
 def _known_to_each_other(asking: Asking, offering: Offering, context: Context) -> Score | None:
@@ -269,10 +305,13 @@ def _neighbourhood(asking: Asking, offering: Offering, context: Context) -> Scor
     theirs = asking.person.neighbourhood or asking.request.neighbourhood
     if theirs is None or not context.keeps("household.neighbourhood"):
         return None
-    there = offering.household.neighbourhood
-    fact = None if there is None else there.casefold() == theirs.casefold()
-    words = "in their own neighbourhood" if fact else "in another neighbourhood"
-    return _yes_or_no(fact, words, "In which neighbourhood is this home?")
+    return _yes_or_no(
+        fact=_same(offering.household.neighbourhood, theirs),
+        yes="in their own neighbourhood",
+        no="in another neighbourhood",
+        unknown="neighbourhood of the home not known",
+        question="In which neighbourhood is this home?",
+    )
 
 
 SCORERS: Final[Mapping[FitPart, Scorer]] = MappingProxyType(

@@ -53,9 +53,12 @@ def not_known(question: str, ask: AskWhom, about: str | None = None) -> Judgemen
     return Judgement(answer=Answer.NOT_KNOWN, sentence=question, ask=ask, about=about)
 
 
-def ask_of(context: Context, fact: str, side: AskWhom) -> AskWhom:
-    """The side that can say a fact, or the register where it does not keep that fact at all."""
-    return side if context.keeps(fact) else AskWhom.REGISTER
+def ask_of(context: Context, fact: str, side: AskWhom, *or_facts: str) -> AskWhom:
+    """The side that can say a fact, or the register where it does not keep that fact at all.
+
+    `or_facts` would say the same: the register is asked only where it keeps none of them.
+    """
+    return side if context.keeps(fact, *or_facts) else AskWhom.REGISTER
 
 
 Judge = Callable[[Asking, Offering, Context], Judgement]

@@ -35,14 +35,29 @@ class Asking:
     age: int | None
     away: tuple[Stay, ...]
     """Nights on which they are to stay away from home already."""
-    lives_in: frozenset[str]
-    """The households in which they live or stay for some of these days already."""
+    with_already: frozenset[str]
+    """The households that these days or nights cannot be asked of, for they are with them then already."""
     apart: frozenset[str]
     declines: tuple[Decline, ...]
     together_in: frozenset[str] | None
     """Where those they wish to live with live already; None where nobody of them lives anywhere yet."""
     together_missing: bool
     """Whether somebody they wish to stay together with has no request to go with this one."""
+
+    @property
+    def enters_the_home(self) -> bool:
+        """Whether they come into the carers' home at all; with outreach it is the carers who come."""
+        return self.request.kind is not Kind.OUTREACH
+
+    @property
+    def brings_children(self) -> bool:
+        """Whether children come: theirs, or they themselves where they are under 18."""
+        return has_children(self.request.kind, self.request.children) or _is_a_child(self.age)
+
+    @property
+    def brings_animal(self) -> str | None:
+        """The kind of animal that comes with them; nobody brings one for the day."""
+        return self.person.own_pet if self.request.kind.is_overnight else None
 
 
 @frozen(kw_only=True, eq=False)
@@ -65,26 +80,39 @@ class Offering:
         """The carers who live there; a support carer stands in and is not counted among them."""
         return tuple(carer for carer in self.carers if carer.role is not CarerRole.SUPPORT)
 
-    def company(self, when: When) -> tuple[Person, ...]:
-        """The people supported there who share a day or a night with this time; nobody's outreach counts."""
-        together = {presence.person_id for presence in self._together_with(when)}
-        return tuple(person for person in self.residents if person.id in together)
+    def company(self, asking: Asking) -> tuple[Person, ...]:
+        """The others supported there who share a day or a night of what is asked; outreach does not count."""
+        return tuple({person.id: person for _, person in self._beside(asking)}.values())
 
-    def _together_with(self, when: When) -> Iterator[Presence]:
-        for presence in self.presences:
-            if presence.kind is not Kind.OUTREACH and when.overlaps(presence.stay, presence.sessions):
-                yield presence
+    def _beside(self, asking: Asking) -> Iterator[tuple[Presence, Person]]:
+        for presence, person in zip(self.presences, self.residents, strict=True):
+            if (
+                asking.enters_the_home
+                and person.id != asking.person.id
+                and presence.kind is not Kind.OUTREACH
+                and asking.when.overlaps(presence.stay, presence.sessions)
+            ):
+                yield presence, person
 
-    def children_with(self, when: When) -> bool | None:
-        """Whether somebody under 18 lives there, or a supported parent's child; None where not known."""
-        if any(has_children(presence.kind, presence.children) for presence in self._together_with(when)):
+    def children_with(self, asking: Asking) -> bool | None:
+        """Whether somebody under 18 is there: of the household, supported, or a supported parent's child.
+
+        None where the household did not say.
+        """
+        day = asking.when.first
+        if any(
+            has_children(presence.kind, presence.children) or _is_a_child(person.age(day))
+            for presence, person in self._beside(asking)
+        ):
             return True
         return self.children_among_members
 
-    def animals_with(self, when: When) -> frozenset[str]:
+    def animals_with(self, asking: Asking) -> frozenset[str]:
         """The kinds of animals known to live there, those of the people supported included."""
-        theirs = (person.own_pet for person in self.company(when) if person.own_pet is not None)
-        return frozenset(theirs) | {pet.kind for pet in self.household.pets or ()}
+        theirs = (person.own_pet for presence, person in self._beside(asking) if presence.stay is not None)
+        return frozenset(kind for kind in theirs if kind is not None) | {
+            pet.kind for pet in self.household.pets or ()
+        }
 
     def speaks(self, language: str) -> bool | None:
         """Whether somebody there speaks a language; None where nobody said all of what is spoken."""
@@ -102,6 +130,10 @@ ADULT = 18
 def has_children(kind: Kind, children: int | None) -> bool:
     """Whether somebody comes with children; a parent and child do, though nobody may have said how many."""
     return bool(children) or kind is Kind.PARENT_AND_CHILD
+
+
+def _is_a_child(age: int | None) -> bool:
+    return age is not None and age < ADULT
 
 
 def skills_called_for(person: Person) -> frozenset[str]:
@@ -152,9 +184,9 @@ class Context:
         self._offerings: dict[tuple[str, date], Offering] = {}
         self._presences: dict[str, tuple[Presence, ...]] = {}
 
-    def keeps(self, fact: str) -> bool:
-        """Whether the register keeps a fact at all, such as ``carer.sex``."""
-        return fact not in self.scheme.not_kept
+    def keeps(self, *facts: str) -> bool:
+        """Whether the register keeps a fact at all, such as ``carer.sex``; of several, any one of them."""
+        return not self.scheme.not_kept.issuperset(facts)
 
     def miles(self, one: Place, other: Place) -> float | None:
         """Miles between two places by the host's travel function, each pair asked once."""
@@ -229,7 +261,7 @@ class Context:
             when=when,
             age=person.age(when.first),
             away=tuple(p.stay for _, p in theirs if p.stay is not None and p.kind not in LIVES_THERE),
-            lives_in=frozenset(home for home, p in theirs if when.overlaps(p.stay, p.sessions)),
+            with_already=frozenset(home for home, p in theirs if _rules_out(p, request.kind, when)),
             apart=self._apart(person, when.first),
             declines=tuple(d for d in scheme.declines if d.person_id == person.id and d.stands(when.first)),
             together_in=together_in,
@@ -328,6 +360,12 @@ class Context:
             and not self.is_being_introduced(other)
             for other in self.scheme.requests_of(person_id)
         )
+
+
+def _rules_out(presence: Presence, kind: Kind, when: When) -> bool:
+    """Whether somebody there already cannot ask for this: a guest of the day may very well stay the night."""
+    only_by_day = presence.stay is None and kind.is_overnight
+    return not only_by_day and when.overlaps(presence.stay, presence.sessions)
 
 
 def _children_among(members: tuple[HouseholdMember, ...] | None, day: date) -> bool | None:

@@ -34,7 +34,6 @@ NEVER_NOT_KNOWN = {
     "welcomes-then": "no closure recorded means none",
     "free-then": "no stay recorded means none",
     "somewhere-else": "no arrangement recorded means none",
-    "enough-carers": "the carers recorded are the carers there are",
     "apart": "nobody recorded means nobody",
     "not-declined": "no no recorded means none",
     "wish-home-others": "nobody recorded means nobody",
@@ -152,12 +151,12 @@ def test_ages_approved_include_both_ends():
     met("approved-age", an_approval(terms={"youngest": 36, "oldest": 36}))
     broken(
         "approved-age",
-        "approved for ages 37 and over, and the person is 36 on the first day",
+        "approved for ages from 37, and the person is 36 on the first day",
         an_approval(terms={"youngest": 37}),
     )
     broken(
         "approved-age",
-        "approved for ages 0 to 35, and the person is 36 on the first day",
+        "approved for ages up to 35, and the person is 36 on the first day",
         an_approval(terms={"youngest": None, "oldest": 35}),
     )
 
@@ -168,7 +167,7 @@ def test_the_age_is_that_on_the_first_day():
     met("approved-age", approval, a_request(earliest_start=turns_37))
     broken(
         "approved-age",
-        "approved for ages 37 and over, and the person is 36 on the first day",
+        "approved for ages from 37, and the person is 36 on the first day",
         approval,
         a_request(earliest_start=turns_37 - timedelta(days=1)),
     )
@@ -195,7 +194,7 @@ def test_an_approval_for_women_is_not_for_men():
     met("approved-sex", an_approval(), a_person(sex=None))
     broken(
         "approved-sex",
-        "approved for female only, and the person is male",
+        "approved for women only, and the person is a man",
         women,
         a_person(sex=Sex.MALE),
     )

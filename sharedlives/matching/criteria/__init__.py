@@ -11,6 +11,7 @@ from typing import Final
 from sharedlives.domain.policy import Step
 from sharedlives.domain.wish import About
 from sharedlives.matching.criteria import approval, home, people, wishes
+from sharedlives.matching.criteria.wish_words import TOPIC
 from sharedlives.matching.judging import Criterion, Judge
 from sharedlives.matching.limits import room_to_welcome
 
@@ -22,8 +23,8 @@ def _criterion(code: str, title: str, says: str, judge: Judge, step: Step = Step
 def _wish(about: About) -> Criterion:
     return _criterion(
         f"wish-{about.name.lower().replace('_', '-')}",
-        f"their wish about {about}",
-        f"not as they wish about {about}",
+        f"their wish about {TOPIC[about]}",
+        f"not as they wish about {TOPIC[about]}",
         wishes.home_wish(about),
     )
 
@@ -100,13 +101,13 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
     _criterion(
         "plan-children",
         "the plan about children",
-        "children live there, and there is a plan not to",
+        "children live there, and the person is not to be with children",
         home.plans_for_children,
     ),
     _criterion(
         "plan-animals",
         "the plan about animals",
-        "an animal lives there, and there is a plan not to",
+        "an animal is there, and the person is not to be with one",
         home.plans_for_animals,
     ),
     _criterion(

@@ -6,6 +6,7 @@ from sharedlives import law
 from sharedlives.domain.carer import ANY_NEED, ApprovalTerms
 from sharedlives.domain.policy import Step
 from sharedlives.domain.words import ApprovalStatus, Urgency
+from sharedlives.matching.criteria.wish_words import ONE, SEVERAL
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
 from sharedlives.matching.sides import Asking, Context, Offering
 
@@ -71,8 +72,10 @@ def age_approved(asking: Asking, offering: Offering, context: Context) -> Judgem
 
 def _ages(terms: ApprovalTerms) -> str:
     if terms.oldest is None:
-        return f"{terms.youngest} and over"
-    return f"{terms.youngest or 0} to {terms.oldest}"
+        return f"from {terms.youngest}"
+    if not terms.youngest:
+        return f"up to {terms.oldest}"
+    return f"from {terms.youngest} to {terms.oldest}"
 
 
 def sex_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -80,7 +83,7 @@ def sex_approved(asking: Asking, offering: Offering, context: Context) -> Judgem
     terms = _terms(offering)
     if terms is None:
         return NOT_APPLICABLE
-    if terms.sexes is None:
+    if not terms.sexes:
         if not context.keeps("approval.sexes"):
             return NOT_APPLICABLE
         return not_known("Is the household approved for women, men or both?", SCHEME)
@@ -93,9 +96,8 @@ def sex_approved(asking: Asking, offering: Offering, context: Context) -> Judgem
         )
     if asking.person.sex in terms.sexes:
         return MET
-    return broken(
-        f"approved for {' or '.join(sorted(terms.sexes))} only, and the person is {asking.person.sex}"
-    )
+    (approved,) = terms.sexes
+    return broken(f"approved for {SEVERAL[approved]} only, and the person is {ONE[asking.person.sex]}")
 
 
 def needs_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from sharedlives.dates import Period
 from sharedlives.domain.integrity import LIVES_THERE
 from sharedlives.domain.policy import Step
-from sharedlives.domain.words import MovingAndHandling, Strength
+from sharedlives.domain.words import Access, MovingAndHandling, Strength
+from sharedlives.matching.criteria.wish_words import named
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
 from sharedlives.matching.rooms import Suitability, suitability
 from sharedlives.matching.sides import Asking, Context, Offering, is_somewhere, skills_called_for
 
-HOUSEHOLD, PERSON = AskWhom.HOUSEHOLD, AskWhom.PERSON
+HOUSEHOLD, PERSON, SCHEME = AskWhom.HOUSEHOLD, AskWhom.PERSON, AskWhom.SCHEME
 
 
 def welcomes_then(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -21,19 +24,41 @@ def welcomes_then(asking: Asking, offering: Offering, context: Context) -> Judge
     A break or a session is barred by one it overlaps, a home to live in only by one that covers the
     first night.
     """
-    closed = [closure.period for closure in offering.household.closures]
-    closed += [b.period for b in context.scheme.breaks_of(offering.household.id) if b.carer_id is None]
-    if not closed:
+    away = [closure.period for closure in offering.household.closures]
+    away += _carers_away(offering, context)
+    if not away:
         return NOT_APPLICABLE
     first_only = asking.request.kind.is_home
     in_the_way = [
         period
-        for period in closed
+        for period in away
         if (asking.when.first in period if first_only else asking.when.touches(period))
     ]
     if not in_the_way:
         return MET
     return broken(f"the household welcomes nobody {_span(min(in_the_way, key=lambda p: p.first))}")
+
+
+def _carers_away(offering: Offering, context: Context) -> list[Period]:
+    """The days on which no carer who lives there is at home: breaks of all of them, or of each at once."""
+    breaks = context.scheme.breaks_of(offering.household.id)
+    away = [rest.period for rest in breaks if rest.carer_id is None]
+    each = [[rest.period for rest in breaks if rest.carer_id == c.id] for c in offering.main_carers]
+    if not each:
+        return away
+    shared, *others = each
+    for theirs in others:
+        shared = list(_in_common(shared, theirs))
+    return away + shared
+
+
+def _in_common(some: Iterable[Period], others: Iterable[Period]) -> Iterator[Period]:
+    theirs = tuple(others)
+    for one in some:
+        for other in theirs:
+            if one.overlaps(other):
+                ends = [last for last in (one.last, other.last) if last is not None]
+                yield Period(max(one.first, other.first), min(ends, default=None))
 
 
 def _span(period: Period) -> str:
@@ -52,31 +77,44 @@ def free_then(asking: Asking, offering: Offering, context: Context) -> Judgement
 
 
 def somewhere_else(asking: Asking, offering: Offering, context: Context) -> Judgement:
-    """The household is not the one where the person lives or stays then already."""
+    """The household is not one that the person is with on these days or nights already."""
     del context
-    if offering.household.id in asking.lives_in:
-        return broken("the person already lives or stays with this household then")
+    if offering.household.id in asking.with_already:
+        return broken("the person is with this household then already")
     return MET
+
+
+_ROOM: Final[Mapping[Access, tuple[str, str]]] = MappingProxyType(
+    {
+        Access.STEP_FREE: ("step-free", "bedroom.is_step_free"),
+        Access.GROUND_FLOOR: ("on the ground floor", "bedroom.is_ground_floor"),
+        Access.NEAR_BATHROOM: ("near a bathroom", "bedroom.is_near_bathroom"),
+        Access.HOIST: ("large enough for a hoist", "bedroom.takes_hoist"),
+    }
+)
+"""What a bedroom with each feature is, and the fact of the register that says so."""
 
 
 def suitable_bedroom(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The home has a bedroom with every feature the person needs, whoever else sleeps there."""
     if not asking.request.kind.is_overnight or not asking.person.access:
         return NOT_APPLICABLE
-    needed = ", ".join(sorted(asking.person.access))
+    wanted = sorted(asking.person.access)
+    such = " and ".join(_ROOM[access][0] for access in wanted)
     if offering.household.bedrooms is None:
         whom = ask_of(context, "household.bedrooms", HOUSEHOLD)
-        return not_known(f"Is there a bedroom with this: {needed}?", whom)
+        return not_known(f"Is there a bedroom that is {such}?", whom)
     found = suitability(asking, offering)
     if found is Suitability.CERTAIN:
         return MET
     if found is Suitability.SOMEBODY_MAY_SLEEP_THERE:
-        return not_known(f"Who sleeps in the bedroom with this: {needed}?", HOUSEHOLD)
+        return not_known(f"Who sleeps in the bedroom that is {such}?", HOUSEHOLD)
     if found is Suitability.NOT_KNOWN:
-        return not_known(f"Is there a bedroom with this: {needed}?", HOUSEHOLD)
+        kept = all(context.keeps(_ROOM[access][1]) for access in wanted)
+        return not_known(f"Is there a bedroom that is {such}?", HOUSEHOLD if kept else AskWhom.REGISTER)
     if found is Suitability.TAKEN:
-        return broken(f"no bedroom with this is free for all these nights: {needed}")
-    return broken(f"no bedroom with this: {needed}")
+        return broken(f"no bedroom that is {such} is free for all these nights")
+    return broken(f"no bedroom is {such}")
 
 
 def skilled(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -88,11 +126,11 @@ def skilled(asking: Asking, offering: Offering, context: Context) -> Judgement:
     missing = sorted(wanted - having)
     if not missing:
         return MET
-    named = " and ".join(missing)
+    skills = " and ".join(missing)
     if not offering.main_carers or any(carer.skills is None for carer in offering.main_carers):
         whom = ask_of(context, "carer.skills", HOUSEHOLD)
-        return not_known(f"Can one of the carers do {named}?", whom)
-    return broken(f"nobody there is trained in {named} yet", Step.MEET)
+        return not_known(f"Are the carers trained in {skills}?", whom)
+    return broken(f"nobody there is trained in {skills} yet", Step.MEET)
 
 
 def enough_carers(asking: Asking, offering: Offering, context: Context) -> Judgement:
@@ -100,25 +138,26 @@ def enough_carers(asking: Asking, offering: Offering, context: Context) -> Judge
     del context
     if asking.person.moving_and_handling is not MovingAndHandling.TWO_CARERS:
         return NOT_APPLICABLE
-    number = len(offering.main_carers)
-    if number > 1:
+    if not offering.main_carers:
+        return not_known("Who are the carers of this household?", SCHEME)
+    if len(offering.main_carers) > 1:
         return MET
-    return broken(f"moving the person takes two carers, and {'one lives' if number else 'none live'} there")
+    return broken("moving the person takes two carers, and one lives there")
 
 
 def near_enough(asking: Asking, offering: Offering, context: Context) -> Judgement:
-    """Every limit in miles to what matters to the person is kept."""
+    """Every limit in miles to what matters to the person is kept, wherever they leave their home for."""
     limits = [c for c in asking.person.connections if c.limit is Strength.MUST and c.limit_miles is not None]
-    if not limits:
+    if not limits or not asking.enters_the_home:
         return NOT_APPLICABLE
     miles = [context.miles(connection.place, offering.household.place) for connection in limits]
     for connection, far in zip(limits, miles, strict=True):
         if far is not None and connection.limit_miles is not None and far > connection.limit_miles:
             how = " (straight line)" if context.travel_is_straight_line else ""
-            tenths = math.ceil(far * 10) / 10  # rounded up, so that it never reads as if it were kept
-            return broken(
-                f"{tenths:.1f} miles{how} away, and they asked for {connection.limit_miles} at most"
-            )
+            said = max(
+                round(far, 1), connection.limit_miles + 0.1
+            )  # so that it never reads as if it were kept
+            return broken(f"{said:.1f} miles{how} away, and they asked for {connection.limit_miles} at most")
     if None not in miles:
         return MET
     unknown = limits[miles.index(None)]
@@ -135,32 +174,33 @@ def speaks_the_language(asking: Asking, offering: Offering, context: Context) ->
     if not needed:
         return NOT_APPLICABLE
     facts = {language: offering.speaks(language) for language in sorted(needed)}
-    if unspoken := [language for language, fact in facts.items() if fact is False]:
+    if unspoken := [named(language) for language, fact in facts.items() if fact is False]:
         return broken(f"nobody there speaks {' or '.join(unspoken)}")
-    if unknown := [language for language, fact in facts.items() if fact is None]:
-        whom = ask_of(context, "household.languages", HOUSEHOLD)
+    if unknown := [named(language) for language, fact in facts.items() if fact is None]:
+        whom = ask_of(context, "household.languages", HOUSEHOLD, "carer.languages")
         return not_known(f"Does a carer speak {' and '.join(unknown)}?", whom)
     return MET
 
 
 def plans_for_children(asking: Asking, offering: Offering, context: Context) -> Judgement:
-    """Where a plan says not with children, no child lives there."""
-    if not any(thing.not_with_children for thing in asking.person.to_plan_for):
+    """Where a plan says not with children, nobody under 18 is there."""
+    planned = any(thing.not_with_children for thing in asking.person.to_plan_for)
+    if not planned or not asking.enters_the_home:
         return NOT_APPLICABLE
-    children = offering.children_with(asking.when)
+    children = offering.children_with(asking)
     if children is None:
         return not_known("Do children live in this home?", ask_of(context, "household.members", HOUSEHOLD))
-    return broken("children live there, and there is a plan not to") if children else MET
+    return broken("children live there, and the person is not to be with children") if children else MET
 
 
 def plans_for_animals(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Where a plan says not with an animal, there is none of that kind."""
     kinds = frozenset().union(*(thing.not_with_animals for thing in asking.person.to_plan_for))
-    if not kinds:
+    if not kinds or not asking.enters_the_home:
         return NOT_APPLICABLE
-    there = sorted(kinds & offering.animals_with(asking.when))
+    there = sorted(kinds & offering.animals_with(asking))
     if there:
-        return broken(f"there is an animal ({there[0]}), and there is a plan not to")
+        return broken(f"there is an animal ({there[0]}), and the person is not to be with one")
     if offering.household.pets is None:
         return not_known("Are there animals in this home?", ask_of(context, "household.pets", HOUSEHOLD))
     return MET
@@ -175,8 +215,6 @@ def plans_for_nights(asking: Asking, offering: Offering, context: Context) -> Ju
     if sleeps is None:
         whom = ask_of(context, "household.somebody_home_at_night", HOUSEHOLD)
         return not_known("Does a carer always sleep at home?", whom)
-    return (
-        MET
-        if sleeps
-        else broken("no carer always sleeps at home, and the person is not to be alone at night")
-    )
+    if sleeps:
+        return MET
+    return broken("no carer always sleeps at home, and the person is not to be alone at night")

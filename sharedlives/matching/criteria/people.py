@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sharedlives.domain.policy import Step
-from sharedlives.domain.words import Kind, Party
+from types import MappingProxyType
+from typing import Final
+
+from sharedlives.domain.words import Party
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
 from sharedlives.matching.sides import Asking, Context, Offering
 
@@ -13,11 +15,12 @@ def kept_apart(asking: Asking, offering: Offering, context: Context) -> Judgemen
     del context
     if not asking.apart:
         return NOT_APPLICABLE
-    there = {offering.household.id}
-    there |= {carer.id for carer in offering.carers}
-    if asking.request.kind is not Kind.OUTREACH:
+    if offering.household.id in asking.apart:
+        return broken("to be kept apart from this household")
+    there = {carer.id for carer in offering.carers}
+    if asking.enters_the_home:
         there |= {member.id for member in offering.members or ()}
-        there |= {person.id for person in offering.company(asking.when)}
+        there |= {person.id for person in offering.company(asking)}
     met = sorted(asking.apart & there)
     return broken(f"to be kept apart from {met[0]}, who is there") if met else MET
 
@@ -39,5 +42,10 @@ def not_declined(asking: Asking, offering: Offering, context: Context) -> Judgem
     standing = [d for d in asking.declines if d.household_id == home and d.reaches(request.id, request.kind)]
     if not standing:
         return MET
-    side = "the person" if standing[0].side is Party.PERSON else "the household"
-    return broken(f"{side} has said no for now", Step.NONE)
+    return broken(f"{_SIDES.get(standing[0].side, 'somebody whose yes it takes')} has said no for now")
+
+
+_SIDES: Final = MappingProxyType(
+    {Party.PERSON: "the person", Party.CARER: "the household", Party.RESIDENT: "the household"}
+)
+"""Whose no it is, as anybody may read it: which of a household said it stays with them."""

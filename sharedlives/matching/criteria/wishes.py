@@ -1,7 +1,7 @@
 """Criteria from what people said must or must not be: the person's, the household's, the residents'.
 
 Each `About` has one reader that answers whether the fact is so. The same readers serve the musts here, the
-preferences in `fit`, and wishes that bind two newcomers in one home.
+preferences in `fit`, and wishes that bind two newcomers in one home. How a wish is said is in `wish_words`.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ from sharedlives.domain.answer import Answer, all_of, answered
 from sharedlives.domain.carer import Carer
 from sharedlives.domain.person import Person
 from sharedlives.domain.wish import About, Wish
-from sharedlives.domain.words import Kind, NightSupport, Strength
-from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
-from sharedlives.matching.sides import Asking, Context, Offering, has_children
+from sharedlives.domain.words import NightSupport, Strength
+from sharedlives.matching.criteria.wish_words import question_about, say
+from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.sides import Asking, Context, Offering
 
 Fact = bool | None
 HomeReader = Callable[[Asking, Offering, str], Fact]
-PersonReader = Callable[[Person, int | None, str], Fact]
+NewcomerReader = Callable[[Asking, str], Fact]
 
 
-def _any(facts: Iterable[Fact]) -> Fact:
+def any_of(facts: Iterable[Fact]) -> Fact:
     """True if any is, else not known if any is not known, else False."""
     seen = set(facts)
     return True if True in seen else None if None in seen else False
@@ -40,26 +41,28 @@ def _is(value: str | None, wanted: str) -> Fact:
 
 
 def _smokes(asking: Asking, offering: Offering, value: str) -> Fact:
-    del asking, value
+    del value
+    if any(person.smokes for person in offering.company(asking)):
+        return True
     return offering.household.smokes
 
 
 def _pet(asking: Asking, offering: Offering, value: str) -> Fact:
-    if any(_is(kind, value) for kind in offering.animals_with(asking.when)):
+    if any(_is(kind, value) for kind in offering.animals_with(asking)):
         return True
     return None if offering.household.pets is None else False
 
 
 def _children(asking: Asking, offering: Offering, value: str) -> Fact:
     del value
-    return offering.children_with(asking.when)
+    return offering.children_with(asking)
 
 
 def _sex_in_home(asking: Asking, offering: Offering, value: str) -> Fact:
     sexes = [carer.sex for carer in offering.carers]
-    sexes += [person.sex for person in offering.company(asking.when)]
+    sexes += [person.sex for person in offering.company(asking)]
     members = [None] if offering.members is None else [member.sex for member in offering.members]
-    return _any(_is(sex, value) for sex in (*sexes, *members))
+    return any_of(_is(sex, value) for sex in (*sexes, *members))
 
 
 def _of_carers(read: Callable[[Carer, str], Fact], gather: Callable[[Iterable[Fact]], Fact]) -> HomeReader:
@@ -90,7 +93,7 @@ def _carer_drives(asking: Asking, offering: Offering, value: str) -> Fact:
     said = offering.household.drives_people
     if said is not None:
         return said or True in carers
-    return _any(carers) if carers else None
+    return any_of(carers) if carers else None
 
 
 def _home_faith(asking: Asking, offering: Offering, value: str) -> Fact:
@@ -110,7 +113,7 @@ def _neighbourhood(asking: Asking, offering: Offering, value: str) -> Fact:
 
 def _others(asking: Asking, offering: Offering, value: str) -> Fact:
     del value
-    return bool(offering.company(asking.when))
+    return bool(offering.company(asking))
 
 
 OF_THE_HOME: Final[Mapping[About, HomeReader]] = MappingProxyType(
@@ -120,9 +123,9 @@ OF_THE_HOME: Final[Mapping[About, HomeReader]] = MappingProxyType(
         About.HOME_CHILDREN: _children,
         About.HOME_SEX: _sex_in_home,
         About.CARER_SEX_ALL: _of_carers(_carer_sex, _all),
-        About.CARER_SEX_ANY: _of_carers(_carer_sex, _any),
+        About.CARER_SEX_ANY: _of_carers(_carer_sex, any_of),
         About.CARER_LANGUAGE: _carer_language,
-        About.CARER_FAITH: _of_carers(_carer_faith, _any),
+        About.CARER_FAITH: _of_carers(_carer_faith, any_of),
         About.CARER_DRIVES: _carer_drives,
         About.HOME_FAITH: _home_faith,
         About.HOME_PACE: _pace,
@@ -132,88 +135,83 @@ OF_THE_HOME: Final[Mapping[About, HomeReader]] = MappingProxyType(
 )
 """What a person may wish of a home, and how the fact is read."""
 
-KEPT_AS: Final[Mapping[About, str]] = MappingProxyType(
+READS_THE_HOME: Final = frozenset(about for about in OF_THE_HOME if about.name.startswith("HOME_"))
+"""What is of the home itself and of nobody in particular: it does not matter where nobody enters it."""
+
+_KEPT_AS: Final[Mapping[About, tuple[tuple[str, ...], ...]]] = MappingProxyType(
     {
-        About.HOME_SMOKES: "household.smokes",
-        About.HOME_PET: "household.pets",
-        About.HOME_CHILDREN: "household.members",
-        About.HOME_SEX: "carer.sex",
-        About.CARER_SEX_ALL: "carer.sex",
-        About.CARER_SEX_ANY: "carer.sex",
-        About.CARER_LANGUAGE: "household.languages",
-        About.CARER_FAITH: "carer.faith",
-        About.CARER_DRIVES: "household.drives_people",
-        About.HOME_FAITH: "household.faith",
-        About.HOME_PACE: "household.pace",
-        About.HOME_NEIGHBOURHOOD: "household.neighbourhood",
+        About.HOME_SMOKES: (("household.smokes",),),
+        About.HOME_PET: (("household.pets",),),
+        About.HOME_CHILDREN: (("household.members",),),
+        About.HOME_SEX: (("carer.sex",), ("household.members",)),
+        About.CARER_SEX_ALL: (("carer.sex",),),
+        About.CARER_SEX_ANY: (("carer.sex",),),
+        About.CARER_LANGUAGE: (("household.languages", "carer.languages"),),
+        About.CARER_FAITH: (("carer.faith",),),
+        About.CARER_DRIVES: (("household.drives_people", "carer.drives_people"),),
+        About.HOME_FAITH: (("household.faith",),),
+        About.HOME_PACE: (("household.pace",),),
+        About.HOME_NEIGHBOURHOOD: (("household.neighbourhood",),),
+        About.PERSON_SEX: (("person.sex",),),
+        About.PERSON_SMOKES: (("person.smokes",),),
+        About.PERSON_NEED: (("person.needs",),),
+        About.PERSON_AGE_AT_LEAST: (("person.born",),),
+        About.PERSON_AGE_AT_MOST: (("person.born",),),
+        About.PERSON_WAKING_NIGHTS: (("person.night_support",),),
     }
 )
-"""The fact of the register that a wish of a home reads, as `Scheme.not_kept` names it."""
+"""Every fact that a wish reads, as `Scheme.not_kept` names it, each by names of which one is enough."""
 
-OF_THE_PERSON: Final[Mapping[About, PersonReader]] = MappingProxyType(
+
+def keeps_what_it_reads(context: Context, about: About) -> bool:
+    """Whether the register keeps all that a wish about something reads."""
+    return all(context.keeps(*either) for either in _KEPT_AS.get(about, ()))
+
+
+OF_WHO_COMES: Final[Mapping[About, NewcomerReader]] = MappingProxyType(
     {
-        About.PERSON_SEX: lambda person, _, value: _is(person.sex, value),
-        About.PERSON_SMOKES: lambda person, _, __: person.smokes,
-        About.PERSON_PET: lambda person, _, value: bool(_is(person.own_pet, value)),
-        About.PERSON_NEED: lambda person, _, value: None if person.needs is None else value in person.needs,
-        About.PERSON_AGE_AT_LEAST: lambda _, age, value: None if age is None else age >= int(value),
-        About.PERSON_AGE_AT_MOST: lambda _, age, value: None if age is None else age <= int(value),
-        About.PERSON_WAKING_NIGHTS: lambda person, _, __: (
-            None if person.night_support is None else person.night_support is NightSupport.WAKING
+        About.PERSON_SEX: lambda asking, value: _is(asking.person.sex, value),
+        About.PERSON_SMOKES: lambda asking, _: asking.person.smokes,
+        About.PERSON_PET: lambda asking, value: bool(_is(asking.brings_animal, value)),
+        About.PERSON_NEED: lambda asking, value: (
+            None if asking.person.needs is None else value in asking.person.needs
         ),
+        About.PERSON_AGE_AT_LEAST: lambda asking, value: (
+            None if asking.age is None else asking.age >= int(value)
+        ),
+        About.PERSON_AGE_AT_MOST: lambda asking, value: (
+            None if asking.age is None else asking.age <= int(value)
+        ),
+        About.PERSON_WAKING_NIGHTS: lambda asking, _: (
+            None
+            if asking.person.night_support is None
+            else asking.person.night_support is NightSupport.WAKING
+        ),
+        About.HOME_CHILDREN: lambda asking, _: asking.brings_children,
+        About.HOME_OTHERS: lambda _, __: True,
     }
 )
-"""What a household may wish of a person, and how the fact is read."""
+"""What those in a home may wish of somebody who comes, and how the fact is read."""
 
-_KEPT_OF_THE_PERSON: Final[Mapping[About, str]] = MappingProxyType(
-    {
-        About.PERSON_SEX: "person.sex",
-        About.PERSON_SMOKES: "person.smokes",
-        About.PERSON_NEED: "person.needs",
-        About.PERSON_AGE_AT_LEAST: "person.born",
-        About.PERSON_AGE_AT_MOST: "person.born",
-        About.PERSON_WAKING_NIGHTS: "person.night_support",
-    }
-)
-
-_OF_WHO_COMES: Final[Mapping[About, About]] = MappingProxyType(
+_AS_OF_WHO_COMES: Final[Mapping[About, About]] = MappingProxyType(
     {
         About.HOME_SEX: About.PERSON_SEX,
         About.HOME_SMOKES: About.PERSON_SMOKES,
         About.HOME_PET: About.PERSON_PET,
-    }
-)
-"""What somebody's wish of their home means for another person who comes to live in it."""
-
-_QUESTIONS: Final[Mapping[About, str]] = MappingProxyType(
-    {
-        About.HOME_SMOKES: "Does anybody smoke in this home?",
-        About.HOME_PET: "Are there animals in this home: {value}?",
-        About.HOME_CHILDREN: "Do children live in this home?",
-        About.HOME_SEX: "Who lives in this home: anybody {value}?",
-        About.CARER_SEX_ALL: "Are the carers {value}?",
-        About.CARER_SEX_ANY: "Is one of the carers {value}?",
-        About.CARER_LANGUAGE: "Does a carer speak {value}?",
-        About.CARER_FAITH: "Is a carer {value} by faith?",
-        About.CARER_DRIVES: "Does a carer drive people?",
-        About.HOME_FAITH: "Is this a {value} home?",
-        About.HOME_PACE: "Is the pace of this home {value}?",
-        About.HOME_NEIGHBOURHOOD: "In which neighbourhood is this home?",
-        About.HOME_OTHERS: "Do other supported people live in this home?",
-        About.PERSON_SEX: "Is the person {value}?",
-        About.PERSON_SMOKES: "Does the person smoke?",
-        About.PERSON_PET: "Would the person bring a {value}?",
-        About.PERSON_NEED: "Does the person need support with {value}?",
-        About.PERSON_AGE_AT_LEAST: "When was the person born?",
-        About.PERSON_AGE_AT_MOST: "When was the person born?",
-        About.PERSON_WAKING_NIGHTS: "Does the person need somebody awake at night?",
+        About.HOME_CHILDREN: About.HOME_CHILDREN,
+        About.HOME_OTHERS: About.HOME_OTHERS,
     }
 )
 
 
-def question_about(wish: Wish, about: About | None = None) -> str:
-    """The question that settles a wish whose fact is not known; `about` where the fact is another's."""
-    return _QUESTIONS[about or wish.about].format(value=wish.value)
+def about_who_comes(wish: Wish) -> About | None:
+    """What somebody's wish reads of another who comes; None where no coming goes against it.
+
+    A home that *must* have a dog is not spoiled by a newcomer without one; one that must not have, is.
+    """
+    if wish.about not in _AS_OF_WHO_COMES:
+        return wish.about if wish.about in OF_WHO_COMES else None
+    return _AS_OF_WHO_COMES[wish.about] if wish.strength in (Strength.MUST_NOT, Strength.AVOID) else None
 
 
 def keeps_to(wish: Wish, fact: Fact) -> Answer:
@@ -222,16 +220,12 @@ def keeps_to(wish: Wish, fact: Fact) -> Answer:
     return answered(fact if wanted or fact is None else not fact)
 
 
-def say(wish: Wish, *, whose: str) -> str:
-    """A wish as it was stated, with whose it is."""
-    value = "" if wish.value is None else f": {wish.value}"
-    return f"{whose} said {wish.strength}: {wish.about}{value}"
-
-
 def home_wish(about: About) -> Callable[[Asking, Offering, Context], Judgement]:
     """The criterion that the person's musts about one thing are kept."""
 
     def judge(asking: Asking, offering: Offering, context: Context) -> Judgement:
+        if about in READS_THE_HOME and not asking.enters_the_home:
+            return NOT_APPLICABLE
         wishes = [w for w in asking.person.wishes if w.about is about and w.is_hard]
         answers = [keeps_to(w, OF_THE_HOME[about](asking, offering, w.value or "")) for w in wishes]
         answer = all_of(answers)
@@ -242,82 +236,70 @@ def home_wish(about: About) -> Callable[[Asking, Offering, Context], Judgement]:
         wish = wishes[answers.index(answer)]
         if answer is Answer.BROKEN:
             return broken(say(wish, whose="the person"))
-        return not_known(question_about(wish), ask_of(context, KEPT_AS.get(about, ""), AskWhom.HOUSEHOLD))
+        kept = keeps_what_it_reads(context, about)
+        return not_known(question_about(wish), AskWhom.HOUSEHOLD if kept else AskWhom.REGISTER)
 
     return judge
 
 
 def household_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
-    """The household's musts about who comes are kept."""
-    wishes = [w for w in offering.household.wishes if w.is_hard and w.about in OF_THE_PERSON]
-    return worst(_judged(wish, wish.about, asking, context, whose="the household") for wish in wishes)
+    """The household's musts about who comes, and about who is in the home once they do, are kept."""
+    musts = [wish for wish in offering.household.wishes if wish.is_hard]
+    alone = [wish for wish in musts if wish.about is About.HOME_OTHERS]
+    found = [_alone(wish, asking, offering) for wish in alone]
+    found += [_judged(wish, asking, context, whose="the household") for wish in musts if wish not in alone]
+    return worst(found)
+
+
+def _alone(wish: Wish, asking: Asking, offering: Offering) -> Judgement:
+    """A household that would have one person at a time: the first to come is welcome."""
+    if wish.strength is Strength.MUST or not asking.enters_the_home:
+        return NOT_APPLICABLE
+    return broken(say(wish, whose="the household")) if offering.company(asking) else MET
 
 
 def residents_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The musts and plans of everybody who lives or stays there then, about who else comes, are kept."""
-    if asking.request.kind is Kind.OUTREACH:
-        return NOT_APPLICABLE
-    return worst(
-        towards(resident, asking, context)
-        for resident in offering.company(asking.when)
-        if resident.id != asking.person.id
-    )
+    return worst(towards(resident, asking, context) for resident in offering.company(asking))
 
 
 def towards(one: Person, newcomer: Asking, context: Context) -> Judgement:
     """What one person's musts and plans, about the home they share and who is in it, say of a newcomer."""
-    whose = "somebody who would live there too"
-    found = [_planned(one, newcomer)]
-    for wish in one.wishes:
-        about = _OF_WHO_COMES.get(wish.about, wish.about)
-        if not wish.is_hard:
-            continue
-        if wish.about in _FACTS_OF_COMING and _binds_a_newcomer(wish):
-            kept = keeps_to(wish, _FACTS_OF_COMING[wish.about](newcomer))
-            found.append(MET if kept is Answer.MET else broken(say(wish, whose=whose)))
-        elif about in OF_THE_PERSON and _binds_a_newcomer(wish):
-            found.append(_judged(wish, about, newcomer, context, whose=whose))
-    return worst(found)
+    whose = "somebody who would be there too"
+    musts = [wish for wish in one.wishes if wish.is_hard]
+    return worst([_planned(one, newcomer), *(_judged(w, newcomer, context, whose=whose) for w in musts)])
 
 
-def _judged(wish: Wish, about: About, newcomer: Asking, context: Context, *, whose: str) -> Judgement:
-    """What a must says of somebody who may come; `about` is what it reads of them."""
-    answer = keeps_to(wish, OF_THE_PERSON[about](newcomer.person, newcomer.age, wish.value or ""))
+def reads_of_who_comes(wish: Wish, newcomer: Asking) -> Answer:
+    """Whether somebody's coming keeps to a wish; not applicable where the wish says nothing of it."""
+    about = about_who_comes(wish)
+    if about is None or (wish.about in READS_THE_HOME and not newcomer.enters_the_home):
+        return Answer.NOT_APPLICABLE
+    return keeps_to(wish, OF_WHO_COMES[about](newcomer, wish.value or ""))
+
+
+def _judged(wish: Wish, newcomer: Asking, context: Context, *, whose: str) -> Judgement:
+    """What a must says of somebody who may come."""
+    about, answer = about_who_comes(wish), reads_of_who_comes(wish, newcomer)
+    if about is None or answer is Answer.NOT_APPLICABLE:
+        return NOT_APPLICABLE
     if answer is Answer.BROKEN:
         return broken(say(wish, whose=whose))
     if answer is Answer.MET:
         return MET
-    if context.keeps(_KEPT_OF_THE_PERSON.get(about, "")):
+    if keeps_what_it_reads(context, about):
         return not_known(question_about(wish, about), AskWhom.PERSON, newcomer.person.id)
     return not_known(question_about(wish, about), AskWhom.REGISTER, "register")
 
 
 def _planned(one: Person, newcomer: Asking) -> Judgement:
     """A plan not to live with children or with an animal holds for those whom a newcomer brings."""
-    plans = one.to_plan_for
-    if _brings_children(newcomer) and any(plan.not_with_children for plan in plans):
-        return broken("children would come, and somebody who would live there has a plan not to")
-    if any(newcomer.person.own_pet in plan.not_with_animals for plan in plans):
-        return broken("an animal would come, and somebody who would live there has a plan not to")
+    plans, animal = one.to_plan_for, newcomer.brings_animal
+    if newcomer.brings_children and any(plan.not_with_children for plan in plans):
+        return broken("somebody under 18 would come, and somebody there is not to be with children")
+    if animal is not None and any(animal in plan.not_with_animals for plan in plans):
+        return broken(f"an animal would come ({animal}), and somebody there is not to be with one")
     return NOT_APPLICABLE
-
-
-def _brings_children(newcomer: Asking) -> bool:
-    return has_children(newcomer.request.kind, newcomer.request.children)
-
-
-_FACTS_OF_COMING: Final[Mapping[About, Callable[[Asking], bool]]] = MappingProxyType(
-    {
-        About.HOME_OTHERS: lambda _: True,
-        About.HOME_CHILDREN: _brings_children,
-    }
-)
-"""What a wish of a home reads of the coming of somebody, whoever they are."""
-
-
-def _binds_a_newcomer(wish: Wish) -> bool:
-    """A home that *must* have a dog is not spoiled by a newcomer without one; one that must not have, is."""
-    return wish.about in OF_THE_PERSON or wish.strength is Strength.MUST_NOT
 
 
 def worst(judgements: Iterable[Judgement]) -> Judgement:
