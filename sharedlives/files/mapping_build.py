@@ -15,17 +15,15 @@ from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import COLLECTIONS, Scheme
 from sharedlives.errors import Severity
 from sharedlives.files.mapping_arrangements import ArrangementBuilder, ties
+from sharedlives.files.mapping_carers import CarerBuilder
 from sharedlives.files.mapping_checks import CheckBuilder, own_carers
 from sharedlives.files.mapping_fields import PARTS
 from sharedlives.files.mapping_fitting import Collections, fit_together, say_about
 from sharedlives.files.mapping_homes import (
-    EVERY,
-    CarerRows,
     Home,
     HomeBuilder,
-    carer_names,
-    carer_number,
 )
+from sharedlives.files.mapping_identity import PersonFinder
 from sharedlives.files.mapping_language import RegisterMapping
 from sharedlives.files.mapping_links import Links, id_of
 from sharedlives.files.mapping_others import OtherBuilder
@@ -65,7 +63,10 @@ class SchemeBuilder:
         for row in rows:
             self._keep_comments(row)
         self._links.take_ids(rows)
-        self._build_carers(rows)
+        PersonFinder(self._links).find(rows)
+        carers = CarerBuilder(self._links)
+        self._found["carers"].extend(carers.carers(rows))
+        self._carer_ids = carers.ids
         self._build_homes(rows)
         people = self._build_people(rows)
         self._build_requests(rows)
@@ -101,46 +102,6 @@ class SchemeBuilder:
             )
 
     # -- homes
-
-    def _build_carers(self, rows: Sequence[RowRecords]) -> None:
-        """Give every carer an id, so that others can be found by them."""
-        links = self._links
-        carers: dict[str, CarerRows] = {}
-        self._every: dict[str, list[Entry]] = {}
-        found: list[tuple[Entry, str]] = []
-        for row in rows:
-            household = links.household(row) if any(row.of("carer")) else None
-            for entry in row.of("carer"):
-                if links.uses[row.sheet].is_reference("carer"):
-                    continue
-                if household is None:
-                    self._homeless(row, entry)
-                elif entry.label == EVERY:
-                    self._every.setdefault(household, []).append(entry)
-                else:
-                    key = _carer_key(household, entry)
-                    one = carers.setdefault(key, CarerRows(household, carer_number(entry)))
-                    given = id_of(entry)
-                    one.identity = links.carers.find(given.value) if given is not None else one.identity
-                    one.origin = one.origin or origin_of_entry(entry)
-                    one.entries.append(entry)
-                    found.append((entry, key))
-        for carer in self._made.carers(carers.values(), self._every):
-            self._found["carers"].append(carer)
-            links.carers.add([carer.id])
-            links.household_of[carer.id] = carer.household_id
-            carer_names(links.carers, carer)
-        self._carer_ids = {id(entry): str(carers[key].identity) for entry, key in found}
-
-    def _homeless(self, row: RowRecords, entry: Entry) -> None:
-        if any(each.all("household_id") for each in row.entries):
-            return  # the reference to nobody has been said
-        self._settler.problem(
-            "CARER-WITHOUT-HOME",
-            origin_of_entry(entry),
-            "It does not say in which household this carer lives, so they were left out.",
-            "Give the household's reference in the row, and map it as carer.household_id.",
-        )
 
     def _build_homes(self, rows: Sequence[RowRecords]) -> None:
         approvals: dict[str, list[tuple[RowRecords, Entry]]] = {}
@@ -338,17 +299,6 @@ def _agreeing(given: Sequence[tuple[RowRecords, Entry]]) -> list[list[tuple[RowR
 def _parts_of(record: str, row: RowRecords) -> Iterator[Entry]:
     """What a row says of records that are part of another kind of record."""
     return (e for e in row.entries if PARTS.get(e.record, ("",))[0] == record and e.is_given)
-
-
-def _carer_key(household: str, entry: Entry) -> str:
-    named = id_of(entry)
-    if named is not None:
-        return f"id {named.value}"
-    number = carer_number(entry)
-    if number is not None:
-        return f"{household} {number}"
-    names = ("name", "first_name", "last_name", "born")
-    return f"{household} {fingerprint([[v.value for v in entry.all(name)] for name in names])}"
 
 
 def _approved_first(given: Sequence[tuple[RowRecords, Entry]]) -> tuple[date, str]:

@@ -10,7 +10,8 @@ from typing import Any, Final
 from sharedlives.domain.carer import Check
 from sharedlives.domain.words import CheckKind, SubjectKind
 from sharedlives.errors import Severity
-from sharedlives.files.mapping_homes import EVERY, Home, member_key
+from sharedlives.files.mapping_carers import EVERY
+from sharedlives.files.mapping_homes import Home, member_key
 from sharedlives.files.mapping_links import Links
 from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value
 from sharedlives.files.mapping_settle import Settler, fingerprint

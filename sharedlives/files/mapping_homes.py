@@ -8,15 +8,14 @@ from datetime import date
 from typing import Any, Final
 
 from sharedlives.dates import Period
-from sharedlives.domain.carer import Approval, ApprovalTerms, Carer, KindNumber
+from sharedlives.domain.carer import Approval, ApprovalTerms, KindNumber
 from sharedlives.domain.household import Bedroom, Closure, Household, HouseholdMember, OtherUse, Pet
 from sharedlives.domain.place import Grid, GridReference, Place
 from sharedlives.domain.words import Kind, Nation, OtherUseKind
 from sharedlives.errors import Severity
 from sharedlives.files.mapping_fields import kind_of_field
-from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value
+from sharedlives.files.mapping_rows import Entry, Origin, RowRecords
 from sharedlives.files.mapping_settle import (
-    Book,
     Settler,
     entry_content,
     fingerprint,
@@ -40,8 +39,6 @@ _USES: Final = {
     "staying_put": OtherUseKind.STAYING_PUT,
 }
 _TERMS: Final = ("total", "youngest", "oldest", "sexes", "needs", "emergencies")
-EVERY: Final = "*"
-"""The label of what is said of every carer of a home."""
 
 
 @dataclass(slots=True)
@@ -59,17 +56,6 @@ class Home:
     def where(self) -> Origin:
         """The first cell that speaks of it."""
         return min(self.origins, key=lambda origin: (origin.sheet, in_natural_order(origin.cell)))
-
-
-@dataclass(slots=True)
-class CarerRows:
-    """What all rows say about one carer."""
-
-    household: str
-    number: int | None
-    entries: list[Entry] = field(default_factory=list)
-    identity: str | None = None
-    origin: Origin | None = None
 
 
 class HomeBuilder:
@@ -268,36 +254,6 @@ class HomeBuilder:
                     found.update(_closure(settler, first, last, why, origin))
         return tuple(sorted(found, key=fingerprint))
 
-    # -- carers
-
-    def carers(self, rows: Iterable[CarerRows], every: Mapping[str, list[Entry]]) -> Iterator[Carer]:
-        """Every carer with their id: as given, by their number in the home, or by birth date and name."""
-        by_home: dict[str, list[CarerRows]] = {}
-        for one in rows:
-            by_home.setdefault(one.household, []).append(one)
-        for household in sorted(by_home):
-            for one in self._with_ids(household, by_home[household]):
-                entries = [*one.entries, *every.get(household, ())]
-                known, origins = self._settler.fields("carer", entries)
-                known.update(self._settler.names(one.entries))
-                known["id"], known["household_id"] = one.identity, household
-                where = one.origin or next(iter(origins.values()))
-                carer = self._settler.make(Carer, known, origins, where)
-                if carer is not None:
-                    self._settler.remember("carers", carer.id, where, origins)
-                    yield carer
-
-    @staticmethod
-    def _with_ids(household: str, carers: list[CarerRows]) -> list[CarerRows]:
-        for one in carers:
-            if one.identity is None and one.number is not None:
-                one.identity = f"{household}-C{one.number}"
-        following = numbered(f"{household}-C", [one.identity for one in carers if one.identity])
-        for one in sorted(carers, key=lambda one: _who_first(one.entries)):
-            if one.identity is None:
-                one.identity = following()
-        return sorted(carers, key=lambda one: in_natural_order(one.identity or ""))
-
     # -- approvals
 
     def approval(
@@ -427,11 +383,6 @@ def _oldest_first(known: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def _who_first(entries: Sequence[Entry]) -> tuple[Any, ...]:
-    born = [value.value for entry in entries for value in entry.all("born")]
-    return min(born, default=date.max), entry_content(entries)
-
-
 def derived_household(row: RowRecords, entries: Sequence[Entry], carers: Sequence[Entry]) -> str:
     """The id of a household whose register gives it none, by where it is and who lives there.
 
@@ -447,23 +398,3 @@ def derived_household(row: RowRecords, entries: Sequence[Entry], carers: Sequenc
     one_to_a_row = any(entry.label == "" for entry in carers)
     who = [] if one_to_a_row and where else [entry_content([entry]) for entry in carers]
     return f"H-{short_hash(fingerprint([sorted(map(str, where)), sorted(who)]))}"
-
-
-def carer_number(entry: Entry) -> int | None:
-    """The number of a carer in their home, from the label (``carer 2``) or a column."""
-    if entry.label.isdecimal():
-        return int(entry.label)
-    return next((int(value.value) for value in entry.all("number")), None)
-
-
-def carer_names(book: Book, carer: Carer) -> None:
-    """Let a carer be found by name: ``Ann Lumb``, ``Lumb, Ann``."""
-    first, last = carer.first_name or "", carer.last_name or ""
-    for name in (f"{first} {last}", f"{last}, {first}", f"{last} {first}"):
-        book.name(name.strip(" ,"), carer.id)
-
-
-def values_in(entry: Entry, *names: str) -> Iterator[Value]:
-    """Every value of some fields."""
-    for name in names:
-        yield from entry.all(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,10 +11,14 @@ from sharedlives.errors import Severity
 from sharedlives.files.mapping_homes import derived_household
 from sharedlives.files.mapping_language import SheetMapping
 from sharedlives.files.mapping_rows import Entry, RowRecords, Value
-from sharedlives.files.mapping_settle import Book, Settler, entry_content, fingerprint, short_hash
-from sharedlives.files.value_people import Name
+from sharedlives.files.mapping_settle import Book, Settler, entry_content
+from sharedlives.files.value_people import Name, read_names
+from sharedlives.files.values import Misread
 
 _ONLY_NAMES: Final = frozenset(("id", "name", "first_name", "last_name"))
+_FAMILY: Final = re.compile(
+    r"(?:the\s+)?(?P<name>.+?)(?:['’]s?)?(?:\s+(?:family|household|home|house))?", re.IGNORECASE
+)
 _MAIN: Final = (
     *(
         "visit",
@@ -62,7 +67,8 @@ class SheetUse:
     def is_reference(self, record: str) -> bool:
         """Whether the sheet only says which one is meant, and another sheet says what it is."""
         fields = self._fields.get(record, set())
-        told = any(other.get(record, set()) - _ONLY_NAMES for other in self._elsewhere)
+        others = [other.get(record, set()) for other in self._elsewhere]
+        told = any(other & _ONLY_NAMES and other - _ONLY_NAMES for other in others)
         return bool(fields) and fields <= _ONLY_NAMES and told
 
 
@@ -102,14 +108,20 @@ class Links:
     members: Book = field(default_factory=lambda: Book("household member"))
     people: Book = field(default_factory=lambda: Book("person"))
     requests: Book = field(default_factory=lambda: Book("request"))
+    person_of_row: dict[int, str] = field(default_factory=dict)
+    """The person a row is about, as far as its own cells say, by the row's identity."""
     person_of_request: dict[str, str] = field(default_factory=dict)
     household_of: dict[str, str] = field(default_factory=dict)
     """The household of each carer and member, by their id."""
+    home_of_row: dict[int, str] = field(default_factory=dict)
+    """The household of a row that only names a carer, by the row's identity."""
+    homes_by_carers: Book = field(default_factory=lambda: Book("household"))
+    """Households by what their carers are called: their surname, or a cell that names them."""
 
     # -- rows given twice
 
     def without_doubles(self, rows: Sequence[RowRecords]) -> list[RowRecords]:
-        """The rows without those that give one id to different things; of equal rows, one is kept."""
+        """The rows and their parts, equal rows once, without those that give one id to different things."""
         groups: dict[tuple[str, str], list[RowRecords]] = {}
         for row in rows:
             main = self.uses[row.sheet].main
@@ -120,13 +132,14 @@ class Links:
         for same in groups.values():
             if len(same) > 1:
                 dropped.update(self._doubles(same))
-        return [row for row in rows if id(row) not in dropped]
+        kept = [row for row in rows if id(row) not in dropped]
+        return [*kept, *(part for row in kept for part in row.parts)]
 
     def _doubles(self, rows: Sequence[RowRecords]) -> Iterable[int]:
         main = self.uses[rows[0].sheet].main or ""
         numbers = ", ".join(str(row.number) for row in rows)
         values = [value for row in rows if (value := id_of(next(row.of(main), None))) is not None]
-        if len({entry_content(row.entries) for row in rows}) == 1:
+        if len({entry_content(row.content) for row in rows}) == 1:
             for value in values[1:]:
                 self.settler.problem(
                     "ROW-TWICE",
@@ -153,7 +166,7 @@ class Links:
     # -- ids
 
     def take_ids(self, rows: Sequence[RowRecords]) -> None:
-        """Note every id that the register gives to a household, a carer, a person or a request."""
+        """Note every id that the register gives to a household, a carer or a request."""
         for record, book in (
             ("household", self.households),
             ("carer", self.carers),
@@ -167,9 +180,6 @@ class Links:
                 for value in entry.all("id")
             )
         for row in rows:
-            elsewhere = any(entry.all("person_id") for entry in row.entries)
-            if not elsewhere and not self._refers(row, "person"):
-                self._take(self.people, self._own_person(row), row.of("person"))
             home = None if self._refers(row, "household") else next(row.of("household"), None)
             if home is not None:
                 value = id_of(home)
@@ -195,19 +205,6 @@ class Links:
     def _derived(row: RowRecords, entry: Entry) -> str:
         return derived_household(row, [entry], list(row.of("carer")))
 
-    @staticmethod
-    def _own_person(row: RowRecords) -> str | None:
-        """The id of the person a row describes: given, else that of their request, else by their name."""
-        entry = next(row.of("person"), None)
-        value = id_of(entry) or id_of(next(row.of("request"), None))
-        if value is not None:
-            return str(value.value)
-        if entry is None:
-            return None
-        names = ("name", "first_name", "last_name", "born")
-        who = [(name, one.value) for name in names for one in entry.all(name)]
-        return f"P-{short_hash(fingerprint(who))}" if who else None
-
     # -- whose row it is
 
     def household(self, row: RowRecords) -> str | None:
@@ -217,42 +214,53 @@ class Links:
                 return self.find_household(value, value.value)
         entry = next(row.of("household"), None)
         if entry is None:
-            return None
+            around = None if row.within is None else self.household(row.within)
+            return self.home_of_row.get(id(row), around)
         if self._refers(row, "household"):
-            return self._by_reference(entry, self.households)
+            return self._by_reference(entry)
         given = id_of(entry)
         return self.households.find(self._derived(row, entry) if given is None else given.value)
 
     def person(self, row: RowRecords) -> str | None:
-        """The person a row is about, in the same way."""
+        """The person a row is about: by a reference from one of its records, or by its own cells."""
         for each in row.entries:
             for value in each.all("person_id"):
                 return self.find_person(value, value.value)
-        entry = next(row.of("person"), None)
-        if entry is not None and self._refers(row, "person"):
-            return self._by_reference(entry, self.people)
-        identity = self._own_person(row)
-        return None if identity is None else self.people.find(identity)
+        around = None if row.within is None else self.person(row.within)
+        return self.person_of_row.get(id(row), around)
 
-    def _by_reference(self, entry: Entry, book: Book) -> str | None:
-        value = next((v for name in ("id", "name", "last_name") for v in entry.all(name)), None)
-        if value is None:
-            return None
-        name = value.value
-        text = name if isinstance(name, str) else f"{name.first or ''} {name.last or ''}".strip()
-        return self.find_household(value, text) if book is self.households else self.find_person(value, text)
+    def _by_reference(self, entry: Entry) -> str | None:
+        value = next((v for name in ("id", "name") for v in entry.all(name)), None)
+        return None if value is None else self.find_household(value, value.value)
 
     # -- whom a reference means
 
     def find_household(self, value: Value, text: str) -> str | None:
-        """A household by its reference or name, or by one of its carers."""
+        """A household by its reference or name, or by its carers: one, all of them, or their surname."""
         found = self.households.find(text)
         if found is None:
             carer = self.carers.find(text)
             found = None if carer is None else self.household_of.get(carer)
+        found = found or self._home_of_family(text) or self._home_of_all(text)
         if found is None:
-            self.settler.nobody(value, text, (self.households,))
+            self.settler.nobody(value, text, (self.households, self.homes_by_carers))
         return found
+
+    def _home_of_family(self, text: str) -> str | None:
+        """The home that “Lumb”, “the Lumbs” or “Lumb family” means, or whose carers a cell names so."""
+        family = _FAMILY.fullmatch(text.strip())
+        name = text if family is None else family["name"]
+        return self.homes_by_carers.find(text) or next(
+            (home for one in (name, name.removesuffix("s")) if (home := self.homes_by_carers.find(one))), None
+        )
+
+    def _home_of_all(self, text: str) -> str | None:
+        """The one home of several carers named together: “Ann & Bob Lumb”."""
+        read = read_names(text)
+        names = () if isinstance(read, Misread) else read.value
+        carers = [self.carers.find(f"{name.first or ''} {name.last or ''}") for name in names]
+        homes = {self.household_of.get(carer or "") for carer in carers}
+        return homes.pop() if len(carers) > 1 and len(homes) == 1 else None
 
     def find_person(self, value: Value, text: str) -> str | None:
         """A person by their reference, their name or a request of theirs."""

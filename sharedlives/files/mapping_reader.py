@@ -149,8 +149,9 @@ def not_kept(tables: Sequence[Table], rows: Sequence[RowRecords]) -> frozenset[s
         for path in _read_paths(table):
             kept.add(path.target.fact or path.target.name)
             kept.update(_further(path))
-    kinds = {entry.check for row in rows for entry in row.of("check")}
-    sorts = [value.value for row in rows for entry in row.of("check") for value in entry.all("kind")]
+    given = [entry for row in rows for entry in row.content if entry.record == "check" and entry.is_given]
+    kinds = {entry.check for entry in given}
+    sorts = [value.value for entry in given for value in entry.all("kind")]
     kinds.update(kind for kind, _, _ in sorts)
     checks = {f"check.{kind.value}" for kind in CheckKind if kind not in kinds}
     return frozenset(_all_facts() - kept | (checks - kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sharedlives.domain.words import CheckKind
@@ -79,10 +79,18 @@ class RowRecords:
     origin: Origin
     entries: list[Entry] = field(default_factory=list)
     comments: tuple[tuple[str, str, str], ...] = ()
+    within: RowRecords | None = None
+    """The row that this is part of: that of the home of “person 1”, “person 2”."""
+    parts: tuple[RowRecords, ...] = ()
 
     def of(self, record: str) -> Iterator[Entry]:
         """The entries of a kind of record that the row gives."""
         return (entry for entry in self.entries if entry.record == record and entry.is_given)
+
+    @property
+    def content(self) -> Sequence[Entry]:
+        """Everything the row says, its parts included."""
+        return [*self.entries, *(entry for part in self.parts for entry in part.entries)]
 
     def put(self, path: Path, value: Value, instance: str = "") -> None:
         """Add a value to the entry it belongs to, which begins with its first value."""
@@ -164,7 +172,7 @@ class RowReader:
             self._constant(table.spec.title_to, table.title, where, records, silent=False)
         for path, said in table.spec.always:
             self._constant(path, said, where, records)
-        return records
+        return _in_parts(records)
 
     def _constant(
         self, path: Path, said: Any, origin: Origin, records: RowRecords, *, silent: bool = True
@@ -255,7 +263,8 @@ class RowReader:
         if len(pieces) > 1:
             several: Filled = []
             for at, piece in enumerate(pieces, 1):
-                several.extend(self._shape(attempt, piece, f"{heading} {at}"))
+                shaped = self._shape(attempt, piece, f"{heading} {at}")
+                several.extend((_numbered(path, at), outcome, each) for path, outcome, each in shaped)
             if attempt.how.separators or not any(outcome.missed for _, outcome, _ in several):
                 return several
         return self._shape(attempt, text, heading)
@@ -303,11 +312,57 @@ class RowReader:
         self._say(_as_problem(both, origin, origin.given))
 
 
+_BY_NUMBER = ("person", "request", "arrangement", "introduction", "review")
+
+
+def _in_parts(row: RowRecords) -> RowRecords:
+    """The same row with each of several people, “person 1” and “person 2”, as a part of its own."""
+    labels = [label for label in dict.fromkeys(map(_label_of, row.entries)) if label]
+    if not labels:
+        return row
+    shared = [entry for entry in row.entries if entry.record in _BY_NUMBER and not entry.is_given]
+    shared = [entry for entry in shared if not entry.label]
+    whole_row = [entry for entry in row.entries if not _label_of(entry)]
+    parts = []
+    for label in labels:
+        entries = [entry for entry in row.entries if _label_of(entry) == label]
+        given = next((entry for entry in entries if entry.is_given), None)
+        if given is not None:
+            whole = [_as_part(entry, shared) for entry in entries]
+            parts.append(RowRecords(row.sheet, row.number, origin_of_entry(given), whole, within=row))
+    row.entries = whole_row
+    row.parts = tuple(parts)
+    return row
+
+
+def _label_of(entry: Entry) -> str:
+    """Which of several people of a row an entry is about; empty for what is about the whole row."""
+    if entry.owner is not None:
+        return entry.owner[1] if entry.owner[0] in _BY_NUMBER else ""
+    return entry.label if entry.record in _BY_NUMBER else ""
+
+
+def _as_part(entry: Entry, shared: Sequence[Entry]) -> Entry:
+    """An entry without its number, with what the mapping says of every one of its kind."""
+    for same in shared:
+        if same.record == entry.record:
+            entry.values = {**same.values, **entry.values}
+    entry.label = ""
+    entry.owner = None if entry.owner is None else (entry.owner[0], "", entry.owner[2])
+    return entry
+
+
 CHILDREN = Path("household", "", fields_of("household")["children"])
 
 
 def _fills_members(attempts: Sequence[Attempt]) -> bool:
     return any(path.record == "member" for each in attempts for path in each.paths)
+
+
+def _numbered(path: Path, at: int) -> Path:
+    """The path of one of several carers or people in one cell: the first is carer 1."""
+    several = path.record in ("carer", *_BY_NUMBER) and not path.label
+    return replace(path, label=str(at)) if several else path
 
 
 def _instance(path: Path, instance: str) -> str:

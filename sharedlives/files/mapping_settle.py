@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from typing import Any, Final, TypeVar
@@ -19,9 +20,12 @@ from sharedlives.errors import CellProblem, InvalidRecordError, Severity
 from sharedlives.files.mapping_fields import RECORDS, Reads, fields_of
 from sharedlives.files.mapping_rows import Entry, Origin, Value
 from sharedlives.files.value_people import Name
-from sharedlives.files.values import did_you_mean
+from sharedlives.files.values import nearest
 
 R = TypeVar("R")
+
+ALIKE: Final = 0.85
+"""Names nearer than this are more likely one name misspelt than two people."""
 
 _JOINED: Final = frozenset(
     (
@@ -270,20 +274,26 @@ class Settler:
     def nobody(self, value: Value, text: str, books: Sequence[Book]) -> None:
         """Say that a reference means nobody we know."""
         whats = " or ".join(dict.fromkeys(book.what for book in books))
-        ids = [identity for book in books for identity in book.by_key.values()]
         if any(book.key(text) in book.left_out for book in books):
-            expected = (
-                f"“{text}” stands for several rows that contradict each other, so this was left out too."
-            )
+            expected = "It stands for several rows that contradict each other, so this was left out too."
             suggestion = "Mend those rows first."
         elif any(len(book.by_name.get(book.key(text), ())) > 1 for book in books):
             expected, suggestion = f"Several {whats} records have this name.", "Write the reference instead."
         else:
-            near = did_you_mean(text, ids) if ids else ""
-            near = near if near.startswith("Did") else ""
-            expected = f"There is no {whats} “{text}” in the register."
-            suggestion = f"{near} Correct the reference, or add the missing row.".strip()
-        self.problem("NOBODY", value.origin, expected, suggestion)
+            expected = f"There is no {whats} of this reference or name in the register."
+            suggestion = f"{_nearly(text, books)} Correct it, or add the missing row.".strip()
+        self.problem("NOBODY", replace(value.origin, given=text), expected, suggestion)
+
+
+def _nearly(text: str, books: Sequence[Book]) -> str:
+    """Whom a reference or a name may have meant; for a name its id is said, for names are not to print."""
+    ids = [identity for book in books for identity in book.by_key.values()]
+    near = nearest(text, ids)
+    if near is not None:
+        return f"Did you mean “{near}”?"
+    names = {name: min(found) for book in books for name, found in book.by_name.items()}
+    alike = get_close_matches(Book.key(text), names, n=1, cutoff=ALIKE)
+    return f"The name of {names[alike[0]]} is nearly the same." if alike else ""
 
 
 @cache

@@ -268,6 +268,8 @@ class _SheetReader:
     def _is_note(self, filled: Sequence[Cell], first: str, found: Sequence[tuple[Column, int]]) -> bool:
         """Whether a row is no record: one cell alone in a wide table, or a line of totals."""
         alone = len({(cell.row, cell.column) for cell in filled}) == 1
+        if alone and any(at == filled[0].column and _is_reference(column, first) for column, at in found):
+            return False
         wide = sum(bool(column.attempts) for column, _ in found) > _FEW_COLUMNS
         return (alone and wide) or key_of(first).split(" ")[0] in ("total", "totals", "cyfanswm")
 
@@ -361,6 +363,12 @@ def _find_heading(wanted: str, headings: Mapping[int, str]) -> list[int]:
             at = at * 26 + ord(letter) - ord("a") + 1
         return [at] if at in headings else []
     return []
+
+
+def _is_reference(column: Column, text: str) -> bool:
+    """Whether a cell is a reference such as H3 in the column of references, and no sentence."""
+    ids = any(path.target.field == "id" for attempt in column.attempts for path in attempt.targets)
+    return ids and " " not in text and any(sign.isdigit() for sign in text)
 
 
 def _repeats(filled: Sequence[Cell], headings: Mapping[int, str], cells: Sequence[Cell]) -> bool:
