@@ -1,20 +1,15 @@
 """The same register under another policy: shared interests weigh more than anything else in fit."""
 
-from datetime import date
-
-from sharedlives import Policy, Weighted, match, read_demo
-from sharedlives.domain.policy import DEFAULT_WEIGHTS, FitPart
-
-ON = date(2026, 11, 16)
+from sharedlives import DEFAULT_WEIGHTS, DEMO_DAY, FitPart, Policy, Weighted, match, read_demo
 
 scheme = read_demo().scheme
 if scheme is None:
     raise SystemExit("The demo could not be read.")
 
-usual = match(scheme, ON)
+usual = match(scheme, DEMO_DAY)
 others = tuple(entry for entry in DEFAULT_WEIGHTS if entry.part is not FitPart.INTERESTS)
 interests_first = Policy(weights=(*others, Weighted(part=FitPart.INTERESTS, weight=10)))
-other = match(scheme, ON, policy=interests_first)
+other = match(scheme, DEMO_DAY, policy=interests_first)
 
 before = {proposal.request_id: proposal.household_id for proposal in usual.proposals}
 after = {proposal.request_id: proposal.household_id for proposal in other.proposals}

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from sharedlives.dates import Period, Sessions, Stay, Weekday
+    from sharedlives.dates import Period, Sessions, Stay, Weekday, age_on
     from sharedlives.domain.arrangement import (
         Arrangement,
         Break,
@@ -47,7 +47,16 @@ if TYPE_CHECKING:
         ThingToPlanFor,
     )
     from sharedlives.domain.place import Grid, GridReference, Place
-    from sharedlives.domain.policy import Policy, Weighted
+    from sharedlives.domain.policy import (
+        DEFAULT_WEIGHTS,
+        Charge,
+        Charged,
+        FitPart,
+        Level,
+        Policy,
+        Step,
+        Weighted,
+    )
     from sharedlives.domain.request import Request
     from sharedlives.domain.scheme import Scheme
     from sharedlives.domain.source import Source
@@ -92,7 +101,7 @@ if TYPE_CHECKING:
         SharedLivesError,
         UnknownIdError,
     )
-    from sharedlives.files.demo import read_demo
+    from sharedlives.files.demo import DEMO_DAY, read_demo
     from sharedlives.files.json_documents import (
         read_scheme_json,
         scheme_from_json,
@@ -122,7 +131,7 @@ if TYPE_CHECKING:
 
 _ROOMS: Final = MappingProxyType(
     {
-        "dates": ("Period", "Sessions", "Stay", "Weekday"),
+        "dates": ("Period", "Sessions", "Stay", "Weekday", "age_on"),
         "domain.arrangement": (
             "Arrangement",
             "Break",
@@ -158,7 +167,16 @@ _ROOMS: Final = MappingProxyType(
             "ThingToPlanFor",
         ),
         "domain.place": ("Grid", "GridReference", "Place"),
-        "domain.policy": ("Policy", "Weighted"),
+        "domain.policy": (
+            "Charge",
+            "Charged",
+            "DEFAULT_WEIGHTS",
+            "FitPart",
+            "Level",
+            "Policy",
+            "Step",
+            "Weighted",
+        ),
         "domain.request": ("Request",),
         "domain.scheme": ("Scheme",),
         "domain.source": ("Source",),
@@ -203,7 +221,7 @@ _ROOMS: Final = MappingProxyType(
             "SharedLivesError",
             "UnknownIdError",
         ),
-        "files.demo": ("read_demo",),
+        "files.demo": ("DEMO_DAY", "read_demo"),
         "files.json_documents": (
             "read_scheme_json",
             "scheme_from_json",
@@ -238,6 +256,8 @@ _MODULE_OF: Final = {name: module for module, names in _ROOMS.items() for name i
 
 __all__ = [
     "ANY_NEED",
+    "DEFAULT_WEIGHTS",
+    "DEMO_DAY",
     "About",
     "Access",
     "Applicant",
@@ -251,6 +271,8 @@ __all__ = [
     "Carer",
     "CarerRole",
     "CellProblem",
+    "Charge",
+    "Charged",
     "Check",
     "CheckKind",
     "Closure",
@@ -265,6 +287,7 @@ __all__ = [
     "Event",
     "EventKind",
     "FileRefusedError",
+    "FitPart",
     "Goal",
     "Grid",
     "GridReference",
@@ -279,6 +302,7 @@ __all__ = [
     "KeepTogether",
     "Kind",
     "KindNumber",
+    "Level",
     "LevelReached",
     "MatchResult",
     "Medicines",
@@ -316,6 +340,7 @@ __all__ = [
     "StageReached",
     "Status",
     "Stay",
+    "Step",
     "StillLooking",
     "Strength",
     "SubjectKind",
@@ -330,6 +355,7 @@ __all__ = [
     "Wellbeing",
     "Wish",
     "__version__",
+    "age_on",
     "match",
     "open_scheme",
     "read_demo",
