@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from attrs import frozen
 
-from sharedlives.dates import ONE_DAY, Period, Sessions, Stay, Weekday, days_between
+from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period, Sessions, Stay, Weekday, days_between
 from sharedlives.domain.request import Request
 
 
@@ -45,10 +46,7 @@ class When:
         """Whether a night or a session falls into a period of days."""
         if self.sessions is not None:
             first = max(self.sessions.period.first, period.first)
-            return any(
-                self.sessions.comes_on(day) and day in period
-                for day in days_between(first, first + timedelta(days=6))
-            )
+            return any(self.sessions.comes_on(day) and day in period for day in _week_from(first))
         return any(stay.as_period.overlaps(period) for stay in self.stays)
 
     @property
@@ -78,15 +76,18 @@ def shares_a_day(one: When, other: When) -> bool:
 def possible_times(request: Request, on: date) -> tuple[When, ...]:
     """Every way in which a request's dates can be met, first day first; empty where its days are past.
 
-    A request without a date is for now: from `on`. No night or session before `on` is ever proposed.
+    A request without a date is for now: from `on`. So is one from a day that is past, where nobody said by
+    when it must begin: it is wanted since then, and still wanted. Where it may begin on some days of the week
+    only, that is the first of them. Days of support begin with their first session. No night or session
+    before `on` is ever proposed.
     """
-    earliest = request.earliest_start or on
-    latest = request.latest_start or earliest
-    if request.latest_start is None and request.earliest_start is not None and earliest < on:
-        latest = on  # wanted since then, and still wanted
-    starts = days_between(max(earliest, on), latest)
-    times = (_time(request, start) for start in starts if _may_start(request, start))
-    return tuple(time for time in times if time is not None)
+    wanted_from = max(request.earliest_start or on, on)
+    if request.latest_start is not None:
+        starts = [day for day in days_between(wanted_from, request.latest_start) if _may_start(request, day)]
+    else:
+        starts = [day for day in _week_from(wanted_from) if _may_start(request, day)][:1]
+    times = (_time(request, start) for start in starts)
+    return tuple(dict.fromkeys(time for time in times if time is not None))
 
 
 def _may_start(request: Request, start: date) -> bool:
@@ -94,16 +95,23 @@ def _may_start(request: Request, start: date) -> bool:
 
 
 def _time(request: Request, start: date) -> When | None:
-    if not request.kind.is_overnight:
-        if request.until is not None and request.until < start:
+    if request.kind.is_overnight:
+        if request.nights is None and request.until is not None and request.until <= start:
             return None
-        if not request.weekdays:
-            return None
-        period = Period(start, request.until)
-        return When(sessions=Sessions(period, request.weekdays, request.session_starts, request.session_ends))
-    if request.nights is None and request.until is not None and request.until <= start:
+        return When(stays=tuple(_stays(request, start)))
+    first = next(filter(partial(_is_a_session, request), _week_from(start)), None)
+    if first is None or (request.until is not None and request.until < first):
         return None
-    return When(stays=tuple(_stays(request, start)))
+    period = Period(first, request.until)
+    return When(sessions=Sessions(period, request.weekdays, request.session_starts, request.session_ends))
+
+
+def _is_a_session(request: Request, day: date) -> bool:
+    return Weekday(day.weekday()) in request.weekdays
+
+
+def _week_from(day: date) -> Iterator[date]:
+    return days_between(day, day + timedelta(days=DAYS_IN_A_WEEK - 1))
 
 
 def _stays(request: Request, start: date) -> Iterator[Stay]:
