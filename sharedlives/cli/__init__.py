@@ -64,7 +64,7 @@ def _run(arguments: Sequence[str]) -> int:
         code = application()(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except UnusedCliTokensError as wrong:
         return _say(
-            f"This is more than the command takes: {' '.join(wrong.unused_tokens)}{_HELP}", WRONG_OPTION
+            f"This is more than the command takes: {' '.join(wrong.unused_tokens or ())}{_HELP}", WRONG_OPTION
         )
     except CycloptsError as wrong:
         return _say(f"{wrong}{_HELP}", WRONG_OPTION)

@@ -263,7 +263,7 @@ def gathered(questions: Iterable[Question]) -> tuple[AskedOfSeveral, ...]:
         AskedOfSeveral(
             ask=ask,
             text=text,
-            about=tuple(question.about for question in some),
+            about=tuple(dict.fromkeys(question.about for question in some)),
             opens=len({pair for question in some for pair in question.opens}),
         )
         for (ask, text), some in found.items()
