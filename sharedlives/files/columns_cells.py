@@ -18,7 +18,8 @@ from sharedlives.dates import Period, Weekday
 from sharedlives.domain.policy import FitPart, Weighted
 from sharedlives.files.columns import Column, Form, SheetTable, fact_words
 from sharedlives.files.tables import EPOCH_1900
-from sharedlives.files.value_dates import read_date, read_spans, read_time, read_weekdays
+from sharedlives.files.value_dates import read_date, read_spans
+from sharedlives.files.value_times import read_time, read_weekdays
 from sharedlives.files.value_words import find_word
 from sharedlives.files.values import (
     STANDING_WORDS,

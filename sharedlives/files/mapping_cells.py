@@ -18,7 +18,7 @@ from sharedlives.domain.words import (
     Sex,
     Strength,
 )
-from sharedlives.files import value_dates, value_people, values
+from sharedlives.files import value_dates, value_people, value_times, values
 from sharedlives.files.mapping_columns import How
 from sharedlives.files.mapping_fields import Reads
 from sharedlives.files.mapping_language import RegisterMapping
@@ -204,12 +204,36 @@ def _read_count(raw: Raw, setting: _Setting) -> Outcome:
     return Outcome((True if answer.value else 0,))
 
 
+_NO_DAY: Final = frozenset(
+    map(
+        key_of,
+        (
+            *("asap", "a.s.a.p.", "as soon as possible", "immediately", "immediate", "now", "straight away"),
+            *("any time", "anytime", "any", "flexible", "when available", "cyn gynted â phosibl"),
+        ),
+    )
+)
+_NO_DAY_STATED: Final = Remark("no-day-stated", "This states no day, so none is read.")
+
+
 def _read_date(raw: Raw, setting: _Setting) -> Outcome:
-    return _outcome(value_dates.read_date(raw, setting.years, setting.epoch))
+    read = value_dates.read_date(raw, setting.years, setting.epoch)
+    is_first = setting.path.target.name == "request.earliest_start"
+    if is_first and isinstance(read, Misread):
+        if key_of(clean_text(raw)) in _NO_DAY:
+            return Outcome(remarks=(_NO_DAY_STATED,))
+        return _outcome(value_dates.read_month(raw, setting.years) or read)
+    return _outcome(read)
 
 
 def _read_spans(raw: Raw, setting: _Setting) -> Outcome:
-    return _outcome(value_dates.read_spans(raw, setting.years, setting.epoch))
+    read = value_dates.read_spans(raw, setting.years, setting.epoch)
+    if setting.path.target.name == "request.dates" and isinstance(read, Misread):
+        if key_of(clean_text(raw)) in _NO_DAY:
+            return Outcome(remarks=(_NO_DAY_STATED,))
+        first = value_dates.read_month(raw, setting.years) if value_dates.is_from(raw) else None
+        return _outcome(read) if first is None else Outcome((((first.value, None),),), first.remarks)
+    return _outcome(read)
 
 
 def _read_one_word(raw: Raw, setting: _Setting) -> Outcome:
@@ -258,6 +282,17 @@ def _read_animals(raw: Raw, setting: _Setting) -> Outcome:
     return Outcome((understood.value,) if understood.value else (), understood.remarks, missed)
 
 
+def _read_names(raw: Raw, setting: _Setting) -> Outcome:
+    how = setting.how
+    return _outcome(value_people.read_names(raw, surname_first=how.surname_first, separators=how.separators))
+
+
+def _read_distance(raw: Raw, setting: _Setting) -> Outcome:
+    if key_of(clean_text(raw)) in value_people.NO_WISH:
+        return NOTHING_SAID
+    return _outcome(values.read_miles(raw, setting.how.unit))
+
+
 def _read_kind_numbers(raw: Raw, setting: _Setting) -> Outcome:
     words = {word: find_word(meaning, Kind) for word, meaning in setting.how.words.items()}
     known = {word: kind for word, kind in words.items() if kind is not None}
@@ -276,31 +311,35 @@ def _read_wish(raw: Raw, setting: _Setting) -> Outcome:
     wishes: list[Any] = []
     missed: list[tuple[str, Misread]] = []
     for item in values.split_list(raw, setting.how.separators or values.USUAL_SEPARATORS):
-        read = _read_one_wish(setting.how.words.get(key_of(item), item), setting)
+        read = _read_some_wishes(setting.how.words.get(key_of(item), item), setting)
         if isinstance(read, Misread):
             missed.append((item, read))
-        elif read.value is not None:
-            wishes.append(read.value)
+        else:
+            wishes.extend(read)
     return Outcome(tuple(wishes), (), tuple(missed))
 
 
-def _read_one_wish(item: str, setting: _Setting) -> Understood[Wish | None] | Misread:
-    if standing_meaning(item) is not None:
-        return Understood(None)
-    read = value_people.read_wish(item)
+def _read_some_wishes(item: str, setting: _Setting) -> list[Wish] | Misread:
+    if standing_meaning(item) is not None or key_of(item) in value_people.NO_WISH:
+        return []
+    read = value_people.read_wishes(item, setting.how.strength)
     if isinstance(read, Misread):
         return read
-    strength = read.value.strength or setting.how.strength
-    value = _wish_value(read.value.what, setting)
-    if value is None:
-        return Misread("not-a-wish", "We expected F or M, or a number.", "Write it as “F only” or “M pref”.")
-    if strength is None:
-        return Misread(
-            "wish-without-strength",
-            "It does not say how strongly this is wished.",
-            "Write “... only”, “no ...” or “... pref”, or declare `strength` for this column in the mapping.",
-        )
-    return Understood(_wish(setting, value, strength))
+    found: list[Wish] = []
+    for wished in read.value:
+        strength, value = wished.strength, _wish_value(wished.what, setting)
+        if value is None:
+            return Misread(
+                "not-a-wish", "We expected F or M, or a number.", "Write it as “F only” or “M pref”."
+            )
+        if strength is None:
+            return Misread(
+                "wish-without-strength",
+                "It does not say how strongly this is wished.",
+                "Write “... only”, “no ...” or “... pref”, or declare `strength` in the mapping.",
+            )
+        found.append(_wish(setting, value, strength))
+    return found
 
 
 def _wish_value(what: str, setting: _Setting) -> str | None:
@@ -312,7 +351,7 @@ def _wish_value(what: str, setting: _Setting) -> str | None:
     if kind is ValueKind.NUMBER:
         return what if what.isdecimal() else None
     if about is not None and about.name.endswith("_PET"):
-        animal = value_people.singular(what)
+        animal = value_people.usual_animal(what) or value_people.singular(what)
         return ANY_ANIMAL if animal in _ANIMALS else animal
     return what
 
@@ -336,17 +375,17 @@ _READ: Final[Mapping[Reads, Callable[[Raw, _Setting], Outcome]]] = MappingProxyT
         Reads.NUMBER: _read_number,
         Reads.COUNT: _read_count,
         Reads.DATE: _read_date,
-        Reads.TIME: _plain(value_dates.read_time),
-        Reads.TIMES: _plain(value_dates.read_times),
+        Reads.TIME: _plain(value_times.read_time),
+        Reads.TIMES: _plain(value_times.read_times),
         Reads.WORD: _read_one_word,
         Reads.CHECK: _plain(read_check),
         Reads.WORDS: _read_words,
-        Reads.WEEKDAYS: _plain(value_dates.read_weekdays),
+        Reads.WEEKDAYS: _plain(value_times.read_weekdays),
         Reads.NAME: lambda raw, s: _outcome(value_people.read_name(raw, surname_first=s.how.surname_first)),
-        Reads.NAMES: lambda raw, s: _outcome(value_people.read_names(raw, surname_first=s.how.surname_first)),
+        Reads.NAMES: _read_names,
         Reads.TELEPHONE: _plain(values.read_telephone),
         Reads.POSTCODE: _plain(values.read_postcode),
-        Reads.MILES: lambda raw, s: _outcome(values.read_miles(raw, s.how.unit)),
+        Reads.MILES: _read_distance,
         Reads.AGE: _plain(values.read_age),
         Reads.AGES: _plain(values.read_ages),
         Reads.AGE_RANGE: _plain(value_people.read_age_range),

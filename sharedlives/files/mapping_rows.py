@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -139,6 +140,10 @@ REMARK_REMEDIES = {
     "telephone-as-number": "Format the column as text.",
     "distance-rounded": "Nothing to do; write whole miles to have them taken as they are.",
     "age-over": "Write it as 50+ or 51+.",
+    "times-by-day": "Write it as 10:00-15:00 if it was read wrongly.",
+    "animal-of-its-own": "Nothing to do if it is one; else give it a meaning under `words` in the mapping.",
+    "month-alone": "Write a day if another one is meant.",
+    "year-before": "Write both years if it was read wrongly.",
 }
 
 
@@ -394,6 +399,10 @@ def _put_carers(records: RowRecords, path: Path, names: Sequence[Name], origin: 
 
 
 def _as_problem(misread: Misread, origin: Origin, given: str | None) -> CellProblem:
+    suggestion = misread.suggestion
+    is_word = given is not None and re.search(r"[^\W\d_]", given) and not re.search(r"\d", given)
+    if is_word and "in the mapping" not in suggestion:
+        suggestion = f"{suggestion} A word of your own gets its meaning under `words` in the mapping."
     return CellProblem(
         code=f"SL-CELL-{misread.code.upper()}",
         severity=Severity.LEFT_OUT,
@@ -402,7 +411,7 @@ def _as_problem(misread: Misread, origin: Origin, given: str | None) -> CellProb
         heading=origin.heading,
         given=given,
         expected=misread.expected,
-        suggestion=misread.suggestion,
+        suggestion=suggestion,
     )
 
 

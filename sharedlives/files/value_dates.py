@@ -1,4 +1,4 @@
-"""What a single cell says about time: days, spans of days, days of the week, times of day.
+"""What a single cell says about days: one of them, or a span of them.
 
 The day comes before the month, as in the United Kingdom; the American order is never guessed. Two digits
 are a year only within a window that somebody declared.
@@ -78,17 +78,11 @@ _WEEKDAYS = (
 WEEKDAYS = MappingProxyType(
     {word: Weekday(number) for number, words in enumerate(_WEEKDAYS) for word in words}
 )
-_SPANS = MappingProxyType(
-    {
-        **dict.fromkeys(("weekdays", "weekday", "every weekday"), frozenset(map(Weekday, range(5)))),
-        **dict.fromkeys(("weekends", "weekend", "every weekend"), frozenset(map(Weekday, (5, 6)))),
-        **dict.fromkeys(("daily", "every day", "all week", "7 days"), frozenset(map(Weekday, range(7)))),
-    }
-)
-
 _TIME_OF_DAY = re.compile(r"[\st,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:am|pm|z)?$")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|af|ain|il|ydd|fed|eg)\b")
 _LEADING_WEEKDAY = re.compile(r"^([a-z]+)[\s,]+(?=.*\d)")
+
+_TYPED_SERIAL = re.compile(r"[1-9]\d{4}(?:\.\d+)?")  # as a CSV file keeps Excel's number of a day
 
 _WRITE_A_DATE = "Write a date as dd/mm/yyyy, such as 28/02/2026."
 
@@ -116,6 +110,8 @@ def read_date(
     if isinstance(raw, int | float):
         return _read_serial(raw, epoch)
     text = clean_text(raw).lower().replace("'", "").rstrip(".,;")
+    if _TYPED_SERIAL.fullmatch(text):
+        return _read_serial(float(text), epoch)
     remarks: tuple[Remark, ...] = ()
     timed = _TIME_OF_DAY.search(text)
     if timed is not None:
@@ -124,7 +120,13 @@ def read_date(
     return _read_typed(text, years, remarks)
 
 
-def _not_a_date() -> Misread:
+_A_DATE_WITHIN = re.compile(r"\d{1,2}[ ./-](?:\d{1,2}|[a-z]{3,9})[ ./-]\d{2}")
+
+
+def _not_a_date(*, is_within: bool = False) -> Misread:
+    if is_within:
+        alone = "Leave the date alone in its cell, or describe the cell with `like` in the mapping."
+        return Misread("date-not-alone", "We expected a date and nothing else.", alone)
     return Misread("not-a-date", "We expected a date.", _WRITE_A_DATE)
 
 
@@ -174,7 +176,7 @@ def _read_typed(
         text = text[weekday.end() :]
     parts = _date_parts(text)
     if parts is None:
-        return _not_a_date()
+        return _not_a_date(is_within=_A_DATE_WITHIN.search(text) is not None)
     if len(parts) == 1:
         compact = _read_compact(parts[0])
         return compact or (_half_a_date(parts) if re.fullmatch(r"\d{4}", parts[0]) else _not_a_date())
@@ -268,12 +270,36 @@ def _real_day(year: int, month: int, day: int, remarks: tuple[Remark, ...]) -> U
     return Understood(date(year, month, day), remarks)
 
 
+def read_month(raw: Raw, years: YearWindow | None = None) -> Understood[date] | None:
+    """The first day of a month written without one, “Jan 2026” or “from 01/2026”; None for anything else."""
+    text = clean_text(raw).lower() if isinstance(raw, str) else ""
+    parts = _date_parts(_FROM.sub("", text))
+    if parts is None or len(parts) != 2:  # noqa: PLR2004 - a month and a year
+        return None
+    month, digits = parts
+    year = _whole_year(digits, years) if digits.isdigit() else None
+    if year is None or isinstance(year, Misread) or not (month in MONTHS or len(digits) == 4):  # noqa: PLR2004
+        return None
+    remark = Remark("month-alone", "A month without a day is read as from its first day.")
+    read = _real_day(year, MONTHS.get(month) or int(month), 1, (remark,))
+    return read if isinstance(read, Understood) else None
+
+
+def is_from(raw: Raw) -> bool:
+    """Whether a cell says “from” some day."""
+    return isinstance(raw, str) and _FROM.match(clean_text(raw).lower()) is not None
+
+
 # -- spans
 
 Span = tuple[date | None, date | None]
 """The first and the last day, None where it is open."""
 
-_BETWEEN = re.compile(r"\s+(?:-+|to|until|till|til|thru|through|hyd at|hyd|and|i)\s+|\s*(?:–|—|->|→|>)\s*")
+_BETWEEN = re.compile(
+    r"(?<=\d{4}-\d{2}-\d{2})/"
+    r"|\s+(?:-+|to|until|till|til|thru|through|hyd at|hyd|and|i)\s+"
+    r"|\s*(?:–|—|->|→|>)\s*"
+)
 _FROM = re.compile(r"^(?:from|since|starting|as of|o|ers)\b:?\s*")
 _UNTIL = re.compile(r"^(?:until|till|til|up to|to|hyd at|hyd)\b:?\s*")
 _OPEN_END = re.compile(
@@ -332,6 +358,8 @@ def _read_both(text: str, years: YearWindow | None, epoch: date) -> Understood[S
         first = read_date(_completed(left, right), years, epoch)
         if isinstance(first, Misread):
             continue
+        if last.value < first.value and _lacks_its_year(left):
+            first = _year_before(first)  # “28 Dec - 3 Jan 2027”
         if last.value < first.value:
             return Misread(
                 "span-backwards",
@@ -340,6 +368,20 @@ def _read_both(text: str, years: YearWindow | None, epoch: date) -> Understood[S
             )
         return Understood((first.value, last.value), tuple(dict.fromkeys((*first.remarks, *last.remarks))))
     return None
+
+
+def _lacks_its_year(text: str) -> bool:
+    parts = _date_parts(text.strip())
+    return parts is not None and len(parts) == 2  # noqa: PLR2004 - a day and a month
+
+
+def _year_before(day: Understood[date]) -> Understood[date]:
+    """The same day a year before, as far as there is one."""
+    if (day.value.month, day.value.day) == (2, 29):
+        return day
+    before = day.value.replace(year=day.value.year - 1)
+    remark = Remark("year-before", f"The first day is read as in {before.year}, a year before the last.")
+    return Understood(before, (*day.remarks, remark))
 
 
 def _completed(left: str, right: str) -> str:
@@ -380,86 +422,3 @@ def read_spans(
         spans.append(span.value)
         remarks.extend(span.remarks)
     return Understood(tuple(spans), tuple(dict.fromkeys(remarks)))
-
-
-# -- days of the week, times of day
-
-
-def read_weekdays(raw: Raw) -> Understood[frozenset[Weekday]] | Misread:
-    """Days of the week: ``"Mon/Wed"``, ``"Mon, Tue"``, ``"Mon-Fri"``, ``"weekdays"``."""
-    text = clean_text(raw).lower() if isinstance(raw, str) else ""
-    days: set[Weekday] = set()
-    for item in re.split(r"\s*(?:[,;/&+|\n]|\band\b|\ba/?ac?\b)\s*", text.replace(".", "")):
-        found = _weekday_span(item)
-        if found is None:
-            # “Mon Wed Fri”: several days with nothing but spaces between them
-            pieces = [_weekday_span(piece) for piece in item.split()]
-            found = None if None in pieces or not pieces else frozenset().union(*filter(None, pieces))
-        if found is None:
-            return Misread(
-                "not-weekdays",
-                "We expected days of the week.",
-                "Write them as Mon, Wed or Mon-Fri; T and S alone could be two days.",
-            )
-        days |= found
-    return Understood(frozenset(days))
-
-
-def _weekday_span(text: str) -> frozenset[Weekday] | None:
-    text = text.strip()
-    if text in _SPANS:
-        return _SPANS[text]
-    one = WEEKDAYS.get(text) if text in WEEKDAYS else WEEKDAYS.get(text.removesuffix("s"))
-    if one is not None:
-        return frozenset({one})
-    ends = re.fullmatch(r"([a-z]+)\s*(?:-|–|to|hyd)\s*([a-z]+)", text)
-    first, last = (WEEKDAYS.get(end) for end in ends.groups()) if ends else (None, None)
-    if first is None or last is None:
-        return None
-    return frozenset(Weekday((first + step) % 7) for step in range((last - first) % 7 + 1))
-
-
-_CLOCK = re.compile(r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|noon)?$")
-_MILITARY = re.compile(r"^(\d{2})(\d{2})$")
-
-
-def read_time(raw: Raw) -> Understood[time] | Misread:
-    """A time of day: ``09:30``, ``9.30am``, ``3pm``, ``0930``, a time cell or Excel's fraction of a day."""
-    if isinstance(raw, datetime):
-        return Understood(raw.time())
-    if isinstance(raw, time):
-        return Understood(raw)
-    if isinstance(raw, float) and 0 <= raw < 1:
-        minutes = round(raw * 24 * 60)
-        return Understood(time(minutes // 60 % 24, minutes % 60))
-    text = clean_text(raw).lower() if isinstance(raw, str) else ""
-    found = (
-        _CLOCK.match(_MILITARY.sub(r"\1:\2", text))
-        if text not in ("noon", "midday")
-        else _CLOCK.match("12pm")
-    )
-    if found is None or (found["minute"] is None and found["half"] is None):
-        return _not_a_time()
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if found["half"]:
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - hours of half a day
-            return _not_a_time()
-        hour = hour % 12 + (0 if found["half"] == "am" else 12)
-    return Understood(time(hour, minute)) if hour < 24 and minute < 60 else _not_a_time()  # noqa: PLR2004 - a day
-
-
-def read_times(raw: Raw) -> Understood[tuple[time, time]] | Misread:
-    """From one time of day to another: ``"10:00-15:00"``, ``"9am to 3pm"``, ``"9-3pm"`` is refused."""
-    text = clean_text(raw) if isinstance(raw, str) else ""
-    ends = re.split(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*", text)
-    if len(ends) == 2:  # noqa: PLR2004 - from and to
-        first, last = read_time(ends[0]), read_time(ends[1])
-        if isinstance(first, Understood) and isinstance(last, Understood) and first.value < last.value:
-            return Understood((first.value, last.value))
-    return Misread(
-        "not-times", "We expected two times of day, the first one earlier.", "Write them as 09:30-15:00."
-    )
-
-
-def _not_a_time() -> Misread:
-    return Misread("not-a-time", "We expected a time of day.", "Write it as 09:30 or 3pm.")

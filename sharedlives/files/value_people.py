@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sharedlives.domain.words import Kind, Sex, Strength
 from sharedlives.files.value_words import also, find_word, words_for
@@ -30,10 +32,14 @@ class Name:
     last: str | None
 
 
-_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|rev)\b\.?\s+", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|rev)\b\.?\s*", re.IGNORECASE)
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "ap", "ab", "ben", "bin")
 )
+_BETWEEN_NAMES = re.compile(r"\s*[&+/;\n]\s*|\s+(?:[Aa][Nn][Dd]|ac?)\s+")  # “A” alone is an initial
+_BESIDE_A_NAME = re.compile(r"\d|[([][^)\]]*[)\]]?$")
+
+_ONE_NAME = "Write it as “Forename Surname” or “Surname, Forename”."
 
 
 def read_name(raw: Raw, *, surname_first: bool = False) -> Understood[Name] | Misread:
@@ -46,41 +52,64 @@ def read_name(raw: Raw, *, surname_first: bool = False) -> Understood[Name] | Mi
     surname_first
         Whether a name without a comma has its surname first (``"Naylor Amina"``).
     """
-    text = _TITLE.sub("", clean_text(raw)) if isinstance(raw, str) else ""
-    if not text or re.search(r"\d", text):
-        return Misread(
-            "not-a-name", "We expected a name.", "Write it as “Forename Surname” or “Surname, Forename”."
-        )
+    text = clean_text(raw) if isinstance(raw, str) else ""
+    if _BETWEEN_NAMES.search(text) or _are_two(text):
+        remedy = "Map a column of several carers as carer.names, or write one name only."
+        return Misread("several-names", "We expected one name.", remedy)
+    name = _name(text, surname_first=surname_first)
+    return Misread("not-a-name", "We expected a name alone.", _ONE_NAME) if name is None else Understood(name)
+
+
+def _name(text: str, *, surname_first: bool) -> Name | None:
+    """A name without its title; “Mrs Lumb” has no forename."""
+    titled = _TITLE.match(text) is not None
+    text = _TITLE.sub("", text)
+    if not text or _BESIDE_A_NAME.search(text):
+        return None
     last, comma, first = text.partition(",")
     if comma:
-        return Understood(Name(_TITLE.sub("", first.strip()) or None, last.strip() or None))
+        return Name(_TITLE.sub("", first.strip()) or None, last.strip() or None)
     words = text.split()
     if len(words) == 1:
-        return Understood(Name(None, words[0]) if surname_first else Name(words[0], None))
+        is_surname = surname_first or (titled and len(words[0].rstrip(".")) > 1)
+        return Name(None, words[0]) if is_surname else Name(words[0], None)
     if surname_first or (words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper()):
-        return Understood(Name(" ".join(words[1:]), words[0]))
+        return Name(" ".join(words[1:]), words[0])
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].lower() in _PARTICLES:
         cut -= 1
-    return Understood(Name(" ".join(words[:cut]), " ".join(words[cut:])))
+    return Name(" ".join(words[:cut]), " ".join(words[cut:]))
 
 
-def read_names(raw: Raw, *, surname_first: bool = False) -> Understood[tuple[Name, ...]] | Misread:
+def _are_two(text: str) -> bool:
+    """Whether a comma stands between two whole names rather than between surname and forename."""
+    sides = [side.split() for side in text.split(",")]
+    return len(sides) == 2 and all(len(side) > 1 for side in sides) and sides[0][-1] == sides[1][-1]  # noqa: PLR2004 - one comma
+
+
+def read_names(
+    raw: Raw, *, surname_first: bool = False, separators: Sequence[str] | None = None
+) -> Understood[tuple[Name, ...]] | Misread:
     """Several people in one cell: ``"Ann & Bob Lumb"``, ``"Ann Lumb and Bob Shaw"``, ``"Lumb, Ann and Bob"``.
 
-    A forename alone takes the surname beside it.
+    A forename alone takes the surname beside it. A comma with whole names on both sides could be either;
+    then only declared `separators` tell.
     """
     text = clean_text(raw) if isinstance(raw, str) else ""
-    pieces = split_list(text, ("&", "+", "/", "and", "a", "ac", ";", "\n"))
-    if len(pieces) == 1 and text.count(",") > 1:
-        pieces = split_list(text, (",",))
-    names: list[Name] = []
-    for piece in pieces:
-        read = read_name(piece, surname_first=surname_first)
-        if isinstance(read, Misread):
-            return read
-        names.append(read.value)
-    if not names:
+    pieces = _name_pieces(text, separators)
+    if pieces is None:
+        return Misread(
+            "names-unclear",
+            "It is not clear whether the comma stands between two people.",
+            "Write them as “Ann Lumb & Bob Shaw”, or declare `separators` for this column in the mapping.",
+        )
+    titles = [_TITLE.sub("", piece) == "" for piece in pieces]
+    read = [
+        Name(None, None) if is_title else _name(piece, surname_first=surname_first)
+        for piece, is_title in zip(pieces, titles, strict=True)
+    ]
+    names = [name for name in read if name is not None]
+    if len(names) < len(read) or all(titles):
         return Misread("not-a-name", "We expected names.", "Write them as “Ann Lumb & Bob Shaw”.")
     surname_after = next((name.last for name in reversed(names) if name.last), None)
     whole: list[Name] = []
@@ -88,6 +117,20 @@ def read_names(raw: Raw, *, surname_first: bool = False) -> Understood[tuple[Nam
         before = whole[-1].last if whole and "," in text else None
         whole.append(name if name.last else Name(name.first, before or surname_after))
     return Understood(tuple(whole))
+
+
+def _name_pieces(text: str, separators: Sequence[str] | None) -> Sequence[str] | None:
+    """The text of each name; None where a comma could stand between people or within a name."""
+    if separators is not None:
+        return split_list(text, separators)
+    pieces = [piece for piece in _BETWEEN_NAMES.split(text) if piece]
+    if len(pieces) > 1 or "," not in text:
+        return pieces
+    if text.count(",") > 1 or _are_two(text):
+        return split_list(text, (",",))
+    words = [side.split() for side in text.split(",")]
+    unclear = all(len(side) > 1 for side in words) and words[0][0].lower() not in _PARTICLES
+    return None if unclear else pieces
 
 
 # -- ages and sexes
@@ -104,12 +147,18 @@ _AGES = (
     ),
     (re.compile(r"^(?:from|at least|min(?:imum)?)\s*(\d+)$"), "up"),
     (re.compile(r"^(?:over|above|older than|dros)\s*(\d+)s?$"), "over"),
-    (re.compile(r"^(?:under|below|younger than|dan)\s*(\d+)s?$"), "under"),
+    (re.compile(r"^(?:under|below|younger than|dan|u|<)\s*(\d+)s?$"), "under"),
     (re.compile(r"^(?:up to|to|max(?:imum)?|until)\s*(\d+)$"), "down"),
     (re.compile(r"^(\d+)\s*(?:-|–|—|to|i)\s*(\d+)$"), "both"),
 )
 _ANY = frozenset(
-    map(key_of, ("any", "all", "any age", "all ages", "no limit", "no limits", "unrestricted", "either"))
+    map(
+        key_of,
+        (
+            *("any", "all", "any age", "all ages", "no limit", "no limits", "unrestricted", "either"),
+            *("no restriction", "no restrictions", "any adult", "all adults", "no age limit"),
+        ),
+    )
 )
 
 
@@ -118,7 +167,8 @@ def read_age_range(raw: Raw) -> Understood[AgeRange] | Misread:
     text = clean_text(raw).lower() if isinstance(raw, str) else ""
     if key_of(text) in _ANY:
         return Understood((None, None))
-    text = re.sub(r"^(ages?|aged|oed)\b:?\s*|\s*(years?( old)?|yrs|only|oed)$", "", text).strip()
+    text = re.sub(r"\(no (?:upper )?(?:age )?limit\)", "", text).strip()
+    text = re.sub(r"^(ages?|aged|oed)\b:?\s*|\s*(years?( old)?|yrs|only|oed)(?=\s*\+?$)", "", text).strip()
     for pattern, meaning in _AGES:
         found = pattern.match(text)
         if found is not None:
@@ -149,7 +199,10 @@ def _age_range(meaning: str, numbers: Sequence[int]) -> Understood[AgeRange] | M
 _BOTH_SEXES = frozenset(
     map(
         key_of,
-        ("either", "both", "any", "all", "mixed", "m/f", "f/m", "m or f", "m & f", "no preference", "y ddau"),
+        (
+            *("either", "both", "any", "all", "mixed", "m/f", "f/m", "m or f", "m & f", "no preference"),
+            *("no restriction", "no restrictions", "y ddau"),
+        ),
     )
 )
 
@@ -203,21 +256,25 @@ def read_kind_numbers(
     for piece in _pieces(text):
         counted = _counted(piece, known)
         if counted is None:
-            return _no_kinds()
+            return _kinds_alone() if key_of(piece) in known else _no_kinds()
         numbers[counted[0]] = numbers.get(counted[0], 0) + counted[1]
     return Understood(tuple(numbers.items())) if numbers else _no_kinds()
 
 
 def _pieces(text: str) -> list[str]:
-    text = re.sub(r"(?<=\d)(?=[a-z])", " ", text)
+    text = re.sub(r"(?<=\d)(?=[a-z])", " ", re.sub(r"\b(?:up to|max\.?|maximum)\s+", "", text))
     pieces = split_list(text, (*USUAL_SEPARATORS, "+", "/", "&", "and", "a"))
-    # “2 LT 1 SB”: a new number starts a new kind
+    # “2 LT 1 SB”: a new number starts a new kind, as a new word does in “LT 2 SB 1”
     return [
         part
         for piece in pieces
-        for part in re.split(r"(?<=[a-z)])\s+(?=\d+\s*(?:x\s*)?[a-z])", piece)
+        for part in re.split(_NEXT_WORD if piece[:1].isalpha() else _NEXT_NUMBER, piece)
         if part
     ]
+
+
+_NEXT_NUMBER = re.compile(r"(?<=[a-z)])\s+(?=\d+\s*(?:x\s*)?[a-z])")
+_NEXT_WORD = re.compile(r"(?<=\d)\s+(?=[a-z])")
 
 
 def _counted(piece: str, known: Mapping[str, Kind]) -> tuple[Kind, int] | None:
@@ -240,6 +297,14 @@ def _by_position(numbers: Sequence[int], order: Sequence[Kind]) -> Understood[Ki
     )
 
 
+def _kinds_alone() -> Misread:
+    return Misread(
+        "kinds-without-number",
+        "We expected a number beside each kind of arrangement.",
+        "Write it as “1 LT; 2 SB”; or map this column as approval.kinds, and the number as approval.total.",
+    )
+
+
 def _no_kinds() -> Misread:
     return Misread(
         "not-kinds", "We expected kinds of arrangement with numbers.", "Write it as “1 LT; 2 SB; 1 day”."
@@ -253,11 +318,28 @@ _ANIMAL = re.compile(
 )
 _PLURALS = {"mice": "mouse", "ponies": "pony", "puppies": "puppy", "canaries": "canary", "budgies": "budgie"}
 _SAME = frozenset(("fish", "sheep", "tropical fish", "goldfish"))
+_BREEDS = {
+    "dog": "puppy pup labrador lab collie terrier spaniel poodle cockapoo labradoodle retriever greyhound "
+    "whippet lurcher alsatian staffie pug beagle dachshund springer cocker",
+    "cat": "kitten moggy tabby siamese",
+}
+_USUAL = (
+    *("dog", "cat", "rabbit", "hamster", "guinea pig", "gerbil", "rat", "mouse", "ferret", "chinchilla"),
+    *("tortoise", "snake", "lizard", "bird", "budgie", "parrot", "canary", "cockatiel", "hen", "chicken"),
+    *("duck", "goose", "goat", "sheep", "pig", "alpaca", "horse", "pony", "donkey", "fish", "goldfish"),
+)
+_ANIMALS = MappingProxyType(
+    {kind: kind for kind in _USUAL}
+    | {word: kind for kind, words in _BREEDS.items() for word in words.split()}
+)
 
 
 def read_animal(raw: Raw) -> Understood[tuple[str, int | None]] | Misread:
-    """One kind of animal and how many: ``"dog"``, ``"2 dogs"``, ``"cat x2"``."""
-    text = clean_text(raw).lower() if isinstance(raw, str) else ""
+    """One kind of animal and how many: ``"dog"``, ``"2 dogs"``, ``"cat x2"``, ``"dog (Rex)"``.
+
+    An animal that is not among the usual ones stays as it is written, with a remark.
+    """
+    text = re.sub(r"\s*\([^()]*\)$", "", clean_text(raw).lower()) if isinstance(raw, str) else ""
     found = _ANIMAL.match(text)
     if found is None:
         return Misread(
@@ -269,7 +351,22 @@ def read_animal(raw: Raw) -> Understood[tuple[str, int | None]] | Misread:
     elif before is not None:
         kind = f"{before} {kind}"
     count = None if number is None else read_whole_number(number)
-    return Understood((singular(kind), count.value or None if isinstance(count, Understood) else None))
+    known = usual_animal(kind)
+    remark = Remark(
+        "animal-of-its-own",
+        "This is taken as a kind of animal of its own, which no wish about dogs or cats is about.",
+    )
+    return Understood(
+        (known or singular(kind), count.value or None if isinstance(count, Understood) else None),
+        () if known else (remark,),
+    )
+
+
+def usual_animal(text: str) -> str | None:
+    """The usual kind of animal that words name: dog for “black labradors”; None where they name none."""
+    words = [singular(word) for word in re.findall(r"[a-z']+", text)]
+    pairs = [f"{first} {second}" for first, second in itertools.pairwise(words)]
+    return next((_ANIMALS[word] for word in (*pairs, *reversed(words)) if word in _ANIMALS), None)
 
 
 def singular(word: str) -> str:
@@ -294,13 +391,55 @@ _STRENGTHS = sorted(
     ((key_of(word), strength) for strength in Strength for word in (strength.value, *also(strength))),
     key=lambda pair: -len(pair[0]),
 )
+NO_WISH = frozenset(
+    map(
+        key_of,
+        (
+            *("no preference", "no pref", "no preferences", "either", "any", "anyone", "anywhere", "all"),
+            *("m/f", "f/m", "m or f", "male or female", "m & f", "both"),
+            *("don't mind", "doesn't mind", "does not mind", "not bothered", "no view", "dim gwahaniaeth"),
+        ),
+    )
+)
+"""What people write where nothing is wished."""
 _LITTLE_WORDS = frozenset(
     ("a", "an", "the", "any", "some", "to", "of", "be", "with", "please", "home", "carer", "carers")
 )
 
 
+def read_wishes(raw: Raw, otherwise: Strength | None = None) -> Understood[tuple[Wished, ...]] | Misread:
+    """Wishes in a few words: ``"no dogs or cats"``, ``"allergic to cats"``, ``"F only"``.
+
+    What stands on either side of “or” and “and” is wished as strongly as the other. One of two things as a
+    must is no wish that can be kept.
+
+    Parameters
+    ----------
+    raw
+        The cell, or an item of it.
+    otherwise
+        How strongly it is wished where the words do not say.
+    """
+    text = clean_text(raw) if isinstance(raw, str) else ""
+    wished: list[Wished] = []
+    for piece in re.split(r"\s*[/&+]\s*|\s+(?:or|and|neu)\s+", text, flags=re.IGNORECASE):
+        read = read_wish(piece)
+        if isinstance(read, Misread):
+            return read
+        wished.append(read.value)
+    strengths = [wish.strength for wish in wished if wish.strength is not None] or [otherwise]
+    if len(wished) > 1 and Strength.MUST in strengths and re.search(r"/|\b(or|neu)\b", text):
+        return Misread(
+            "wish-either",
+            "One or the other as a must cannot be kept.",
+            "Write one of them; or both as preferences, such as “Elland or Halifax pref”.",
+        )
+    usual = strengths[0] if len(set(strengths)) == 1 else None
+    return Understood(tuple(Wished(wish.what, wish.strength or usual) for wish in wished))
+
+
 def read_wish(raw: Raw) -> Understood[Wished] | Misread:
-    """A wish in a few words: ``"no dogs"``, ``"allergic to cats"``, ``"would love a dog"``, ``"F only"``."""
+    """One wish: ``"no dogs"``, ``"allergic to cats"``, ``"would love a dog"``, ``"F only"``."""
     words = key_of(clean_text(raw)) if isinstance(raw, str) else ""
     for phrase, strength in _STRENGTHS:
         if words == phrase:

@@ -27,7 +27,17 @@ Raw = str | int | float | bool | date | datetime | time | None
 V_co = TypeVar("V_co", covariant=True)
 T = TypeVar("T")
 
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u2010": "-", "\u2011": "-"})
+_STRAIGHT = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\ufe0f": None,  # asks for a coloured tick
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ STANDING_WORDS: Mapping[Silence, tuple[str, ...]] = {
 """What these words mean in any column, unless the mapping says otherwise."""
 
 YES_WORDS = (
-    *("y", "yes", "true", "yep", "ok", "okay", "✓", "✔", "☑", "√", "1"),
+    *("y", "yes", "true", "yep", "ok", "okay", "tick", "ticked", "✓", "✔", "☑", "√", "1"),
     *("oes", "ydy", "ydi", "ydw", "ie", "do", "iawn"),
 )
 NO_WORDS = (
@@ -332,12 +342,16 @@ def read_age(raw: Raw) -> Understood[int] | Misread:
 
 
 def read_ages(raw: Raw) -> Understood[tuple[int, ...]] | Misread:
-    """Ages, however they are separated: ``"2, 5"``, ``"12 a/and 14"``, ``"5 & 7"``, ``8``."""
+    """Ages, however they are separated: ``"2, 5"``, ``"12 a/and 14"``, ``"son 8, Ella (11)"``, ``8``."""
     if not isinstance(raw, str):
         one = read_age(raw)
         return one if isinstance(one, Misread) else Understood((one.value,))
     text = re.sub(r"^(ages?|aged)\b:?", "", clean_text(raw).lower()).strip()
-    ages = [read_age(item) for item in split_list(text, (*USUAL_SEPARATORS, *FURTHER_SEPARATORS))]
+    counted = _COUNTED_AGES.fullmatch(text)
+    items = split_list(text if counted is None else counted[2], (*USUAL_SEPARATORS, *FURTHER_SEPARATORS))
+    if counted is not None and len(items) != int(counted[1]):
+        items = ()
+    ages = [read_age(_AGED_SOMEBODY.sub(r"\1", item)) for item in items]
     missed = next((age for age in ages if isinstance(age, Misread)), None)
     if missed is not None or not ages:
         return Misread(
@@ -345,6 +359,9 @@ def read_ages(raw: Raw) -> Understood[tuple[int, ...]] | Misread:
         )
     return Understood(tuple(sorted(age.value for age in ages if isinstance(age, Understood))))
 
+
+_COUNTED_AGES = re.compile(r"(\d)\s*(?:children|kids)?\s*\(([^()]*)\)")  # “2 (8, 11)”
+_AGED_SOMEBODY = re.compile(r"^[^\W\d][^\W\d' -]*[ (]+(\d[^()]*)\)?$")  # “son 8”, “Ella (11)”
 
 OLDEST = 120
 
@@ -378,6 +395,8 @@ def read_miles(raw: Raw, unit: str | None = None) -> Understood[int] | Misread:
     text = clean_text(raw).lower() if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
     found = _DISTANCE.match(text)
     given = None if found is None else (_UNITS.get(found["unit"]) if found["unit"] else unit)
+    if found is not None and found["unit"] == "m" and unit == "miles":
+        given = unit  # nobody counts in metres where miles are declared
     if found is None or given is None:
         return Misread(
             "not-a-distance",

@@ -18,11 +18,9 @@ from sharedlives.files.value_dates import (
     OTHERWISE,
     YearWindow,
     read_date,
+    read_month,
     read_span,
     read_spans,
-    read_time,
-    read_times,
-    read_weekdays,
 )
 from sharedlives.files.value_people import (
     Name,
@@ -34,7 +32,9 @@ from sharedlives.files.value_people import (
     read_names,
     read_sexes,
     read_wish,
+    read_wishes,
 )
+from sharedlives.files.value_times import read_time, read_times, read_weekdays
 from sharedlives.files.value_words import read_word
 from sharedlives.files.values import (
     Misread,
@@ -157,7 +157,7 @@ def test_a_serial_is_a_day_by_the_epoch_of_its_workbook():
         ("soon", "not-a-date"),
         ("may", "not-a-date"),
         ("see notes", "not-a-date"),
-        ("12/03/2024 chased", "not-a-date"),
+        ("12/03/2024 chased", "date-not-alone"),
         ("1 2 3 4", "not-a-date"),
         ("12/mar/mar", "not-a-date"),
         (-4, "not-a-date"),
@@ -216,6 +216,8 @@ def test_every_day_is_read_back_however_it_is_written(day):
         ("4-13 Dec 2026", date(2026, 12, 4), date(2026, 12, 13)),
         ("4 - 13 December 2026", date(2026, 12, 4), date(2026, 12, 13)),
         ("4/12 - 13/12/2026", date(2026, 12, 4), date(2026, 12, 13)),
+        ("28 Dec - 3 Jan 2027", date(2026, 12, 28), date(2027, 1, 3)),
+        ("2026-12-04/2026-12-13", date(2026, 12, 4), date(2026, 12, 13)),
         ("between 4 Dec and 13 Dec 2026", date(2026, 12, 4), date(2026, 12, 13)),
         ("from 04/12/2026", date(2026, 12, 4), None),
         ("04/12/2026 onwards", date(2026, 12, 4), None),
@@ -234,7 +236,6 @@ def test_a_span_of_days_as_people_write_it(cell, first, last):
     ("cell", "expected"),
     [
         ("13/12/2026 - 04/12/2026", "span-backwards"),
-        ("28 Dec - 3 Jan 2027", "span-backwards"),
         ("31/02/2026 - 04/03/2026", "date-impossible"),
         ("until 31/02/2026", "date-impossible"),
         ("31/02/2026", "date-impossible"),
@@ -244,6 +245,31 @@ def test_a_span_of_days_as_people_write_it(cell, first, last):
 )
 def test_what_is_no_span_is_refused_with_its_reason(cell, expected):
     assert code(read_span(cell)) == expected
+
+
+def test_a_span_over_the_turn_of_a_year_is_remarked():
+    assert [remark.code for remark in read_span("28 Dec - 3 Jan 2027").remarks] == ["year-before"]
+    assert code(read_span("29 Feb - 3 Jan 2028")) == "span-backwards"  # there is no such day the year before
+
+
+@pytest.mark.parametrize(
+    ("cell", "first"),
+    [
+        ("Jan 2026", date(2026, 1, 1)),
+        ("from March 2027", date(2027, 3, 1)),
+        ("01/2026", date(2026, 1, 1)),
+        ("o Ionawr 2027", date(2027, 1, 1)),
+        ("Sept 26", date(2026, 9, 1)),
+    ],
+)
+def test_a_month_alone_begins_on_its_first_day_with_a_remark(cell, first):
+    read = read_month(cell, OTHERWISE)
+    assert (value(read), read.remarks[0].code) == (first, "month-alone")
+
+
+@pytest.mark.parametrize("cell", ["2026", "13/2026", "1/26", "Spring 2027", "1 Jan 2026", "Jan", 2026, None])
+def test_what_is_no_month_is_none(cell):
+    assert read_month(cell, OTHERWISE) is None
 
 
 def test_several_spans_in_one_cell():
@@ -303,6 +329,28 @@ def test_a_time_of_day(cell, expected):
 @pytest.mark.parametrize("cell", ["9", "25:00", "13pm", "morning", 9, None])
 def test_a_time_of_day_is_not_guessed(cell):
     assert code(read_time(cell)) == "not-a-time"
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("10-3", time(10), time(15)),
+        ("9 to 5", time(9), time(17)),
+        ("9-3pm", time(9), time(15)),
+        ("10am–3", time(10), time(15)),
+        ("12-4", time(12), time(16)),
+        ("9.30-12", time(9, 30), time(12)),
+        ("2-4", time(14), time(16)),
+    ],
+)
+def test_hours_alone_are_read_where_they_lie_in_the_daytime_in_one_way_only(cell, first, last):
+    read = read_times(cell)
+    assert (value(read), read.remarks[0].code) == ((first, last), "times-by-day")
+
+
+@pytest.mark.parametrize("cell", ["8-8", "6-8", "10-10", "13-3", "10-", "10-3-5"])
+def test_hours_alone_are_not_guessed(cell):
+    assert code(read_times(cell)) == "not-times"
 
 
 def test_from_one_time_of_day_to_another():
@@ -370,6 +418,10 @@ def test_ages():
     assert value(read_age("18 months")) == 1
     assert value(read_ages("12 a/and 14")) == (12, 14)
     assert value(read_ages("5 & 2")) == (2, 5)
+    assert value(read_ages("son 8, daughter 11")) == (8, 11)
+    assert value(read_ages("Ella (11), Tom (8)")) == (8, 11)
+    assert value(read_ages("2 (8, 11)")) == (8, 11)
+    assert code(read_ages("3 (8, 11)")) == "not-ages"
     assert value(read_ages("ages 5, 7 yrs")) == (5, 7)
     assert value(read_ages(8)) == (8,)
     assert code(read_age(130)) == "not-an-age"
@@ -483,7 +535,40 @@ def test_a_couple_in_one_cell_shares_the_surname(cell):
     assert value(read_names(cell)) == (Name("Ann", "Lumb"), Name("Bob", "Lumb"))
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Mr & Mrs Lumb", [(None, "Lumb"), (None, "Lumb")]),
+        ("Mr A and Mrs B Lumb", [("A", "Lumb"), ("B", "Lumb")]),
+        ("Ann Lumb, Bob Lumb", [("Ann", "Lumb"), ("Bob", "Lumb")]),
+        ("Ann Lumb, Bob Shaw, Cy Orr", [("Ann", "Lumb"), ("Bob", "Shaw"), ("Cy", "Orr")]),
+        ("Van Dyke, Ann Marie", [("Ann Marie", "Van Dyke")]),
+        ("Ann a Bob Lumb", [("Ann", "Lumb"), ("Bob", "Lumb")]),
+        ("Ann", [("Ann", None)]),
+    ],
+)
+def test_several_names_in_one_cell(cell, names):
+    assert value(read_names(cell)) == tuple(Name(first, last) for first, last in names)
+
+
+def test_a_comma_that_could_stand_between_people_needs_its_separators():
+    assert code(read_names("Ann Lumb, Bob Shaw")) == "names-unclear"
+    assert value(read_names("Ann Lumb, Bob Shaw", separators=(",",))) == (
+        Name("Ann", "Lumb"),
+        Name("Bob", "Shaw"),
+    )
+
+
+@pytest.mark.parametrize(
+    "cell", ["Ann & Bob Lumb", "Ann and Bob Lumb", "Ann Lumb / Bob", "Ann Lumb, Bob Lumb"]
+)
+def test_one_name_is_never_made_of_two_people(cell):
+    assert code(read_name(cell)) == "several-names"
+
+
 def test_what_is_no_name_is_refused():
+    assert code(read_name("Ann Lumb (main)")) == "not-a-name"
+    assert code(read_names("Mr & Mrs")) == "not-a-name"
     assert code(read_name("H012")) == "not-a-name"
     assert code(read_name(12)) == "not-a-name"
     assert code(read_names("")) == "not-a-name"
@@ -569,9 +654,15 @@ def test_words_of_the_scheme_for_kinds():
     )
 
 
-@pytest.mark.parametrize("cell", ["LT", "some LT", "2 xyz", "", None, True])
-def test_kinds_without_numbers_are_not_guessed(cell):
+@pytest.mark.parametrize("cell", ["some LT", "2 xyz", "2 LT or 1 SB", "", None, True])
+def test_what_is_no_kind_with_its_number_is_not_guessed(cell):
     assert code(read_kind_numbers(cell)) == "not-kinds"
+
+
+@pytest.mark.parametrize("cell", ["LT", "LT/SB", "2 LT + day"])
+def test_kinds_without_a_number_are_told_another_field(cell):
+    assert code(read_kind_numbers(cell)) == "kinds-without-number"
+    assert "approval.kinds" in read_kind_numbers(cell).suggestion
 
 
 @pytest.mark.parametrize(
@@ -587,6 +678,10 @@ def test_kinds_without_numbers_are_not_guessed(cell):
         ("fish", ("fish", None)),
         ("mice", ("mouse", None)),
         ("Parrot", ("parrot", None)),
+        ("dog (Rex)", ("dog", None)),
+        ("black labradors", ("dog", None)),
+        ("cat - Misty", ("cat", None)),
+        ("fish tank", ("fish", None)),
     ],
 )
 def test_animals(cell, animal):
@@ -594,7 +689,13 @@ def test_animals(cell, animal):
 
 
 def test_what_is_no_animal_is_refused():
-    assert code(read_animal("dog (Rex)")) == "not-an-animal"
+    assert code(read_animal("?!")) == "not-an-animal"
+
+
+def test_an_animal_that_is_not_usual_is_one_of_its_own_and_remarked():
+    axolotl = read_animal("2 axolotls")
+    assert (value(axolotl), axolotl.remarks[0].code) == (("axolotl", 2), "animal-of-its-own")
+    assert read_animal("2 dogs").remarks == ()
 
 
 @pytest.mark.parametrize(
@@ -617,6 +718,17 @@ def test_wishes_in_a_few_words(cell, wished):
 @pytest.mark.parametrize("cell", ["no", "", 3, "no dogs unless small", "M pref but F ok"])
 def test_wishes_with_a_condition_are_not_guessed(cell):
     assert code(read_wish(cell)) == "not-a-wish"
+
+
+def test_several_wishes_in_one_are_wished_as_strongly():
+    no, pref = Strength.MUST_NOT, Strength.PREFER
+    assert value(read_wishes("no dogs or cats")) == (Wished("dogs", no), Wished("cats", no))
+    assert value(read_wishes("Elland / Halifax pref")) == (Wished("elland", pref), Wished("halifax", pref))
+    assert value(read_wishes("Welsh and English")) == (Wished("welsh", None), Wished("english", None))
+    assert code(read_wishes("Elland or Halifax only")) == "wish-either"
+    assert code(read_wishes("English/Urdu", Strength.MUST)) == "wish-either"
+    assert value(read_wishes("English/Urdu", pref)) == (Wished("english", pref), Wished("urdu", pref))
+    assert code(read_wishes("no dogs or cats unless small")) == "not-a-wish"
 
 
 def test_what_a_cell_shows_to_a_person():
