@@ -159,6 +159,11 @@ def test_ages_approved_include_both_ends():
         "approved for ages up to 35, and the person is 36 on the first day",
         an_approval(terms={"youngest": None, "oldest": 35}),
     )
+    broken(
+        "approved-age",
+        "approved for ages from 18 to 35, and the person is 36 on the first day",
+        an_approval(terms={"oldest": 35}),
+    )
 
 
 def test_the_age_is_that_on_the_first_day():
@@ -212,6 +217,8 @@ def test_an_approval_that_does_not_say_of_women_or_men_is_asked_after():
     unsaid = an_approval(terms={"sexes": None})
     asks("approved-sex", "Is the household approved for women, men or both?", AskWhom.SCHEME, unsaid)
     silent("approved-sex", unsaid, not_kept=frozenset({"approval.sexes"}))
+    nobody_named = an_approval(terms={"sexes": frozenset()})
+    asks("approved-sex", "Is the household approved for women, men or both?", AskWhom.SCHEME, nobody_named)
 
 
 def test_each_need_is_named_by_the_approval_or_any_is():
