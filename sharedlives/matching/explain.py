@@ -8,7 +8,7 @@ from typing import Final
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import Step
 from sharedlives.domain.request import Request
-from sharedlives.matching.judging import AskWhom, Outcome
+from sharedlives.matching.judging import AskWhom, Outcome, ask_of
 from sharedlives.matching.newcomers import Conflict
 from sharedlives.matching.options import Pair, Possibilities, is_plannable
 from sharedlives.matching.results import Question, Reason, StillLooking
@@ -145,7 +145,9 @@ Asked = tuple[AskWhom, str, str, str]
 """Of whom, about whom, the question, and the criterion it settles."""
 
 
-def questions(possible: Possibilities, at_odds: Iterable[Conflict] = ()) -> tuple[Question, ...]:
+def questions(
+    context: Context, possible: Possibilities, at_odds: Iterable[Conflict] = ()
+) -> tuple[Question, ...]:
     """What to ask: each question once, the one on which most pairs hang first.
 
     Only pairs that nothing else stands in the way of count: an answer opens a door or it is not worth asking.
@@ -170,7 +172,7 @@ def questions(possible: Possibilities, at_odds: Iterable[Conflict] = ()) -> tupl
         Question(ask=ask, about=about, text=text, code=code, opens=tuple(sorted(opens)))
         for (ask, about, text, code), opens in found.items()
     ]
-    asked += _about_requests(possible.requests)
+    asked += _about_requests(context, possible.requests)
     return tuple(sorted(asked, key=lambda q: (-len(q.opens), q.ask, q.about, q.text)))
 
 
@@ -182,16 +184,18 @@ def _about(outcome: Outcome, pair: Pair) -> str:
     return REGISTER
 
 
-def _about_requests(requests: Sequence[Request]) -> list[Question]:
-    asked = []
+def _about_requests(context: Context, requests: Sequence[Request]) -> list[Question]:
+    """What is missing of the requests themselves; where the register does not keep it, asked once."""
+    asked: dict[Question, None] = {}
     for request in requests:
-        for missing, code, text in (
-            (request.received_on is None, "received-on", "When was this request received?"),
-            (request.earliest_start is None, "earliest-start", "From when? Today is used."),
+        for missing, fact, text in (
+            (request.received_on is None, "received_on", "When was this request received?"),
+            (request.earliest_start is None, "earliest_start", "From when? Today is used."),
             (request.urgency is None, "urgency", "How urgent is it?"),
         ):
             if missing:
-                asked.append(
-                    Question(ask=AskWhom.PERSON, about=request.person_id, text=text, code=code, opens=())
-                )
-    return asked
+                ask = ask_of(context, f"request.{fact}", AskWhom.PERSON)
+                about = REGISTER if ask is AskWhom.REGISTER else request.person_id
+                code = fact.replace("_", "-")
+                asked[Question(ask=ask, about=about, text=text, code=code, opens=())] = None
+    return list(asked)

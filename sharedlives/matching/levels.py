@@ -18,8 +18,11 @@ _TIE_BREAK_BITS: Final = 20
 
 
 def worth(context: Context, option: Option, level: Level) -> int:
-    """What an option adds to a level: the sum over those who would come."""
-    return sum(_WORTH[level](context, part) for part in option.parts)
+    """What an option adds to a level: the sum over those who would come, less what it is charged on fit."""
+    total = sum(_WORTH[level](context, part) for part in option.parts)
+    if level is not Level.FIT:
+        return total
+    return total - sum(points for part in option.parts for _, points in charges(context, option, part))
 
 
 def _request(context: Context, part: Part) -> Request:
@@ -64,31 +67,42 @@ def days_waited(request: Request, on: date, most: int) -> int:
 
 
 def _fit(context: Context, part: Part) -> int:
-    fit = 0 if part.pair.fit is None else part.pair.fit.mid
-    return fit - sum(points for _, points in charges(context, part))
+    del context
+    return 0 if part.pair.fit is None else part.pair.fit.mid
 
 
-def charges(context: Context, part: Part) -> tuple[tuple[Charge, int], ...]:
-    """What a part would use up that nobody in it needs, in points of fit; shown apart from fit."""
-    person = context.scheme.person(part.pair.person_id)
-    household = context.scheme.household(part.pair.household_id)
+def charges(context: Context, option: Option, part: Part) -> tuple[tuple[Charge, int], ...]:
+    """What a part of an option would use up that nobody in it needs, in points of fit; shown apart from fit.
+
+    A bedroom is charged to the first of those who share it, a household's skills to the first who comes.
+    """
     found = []
-    room = next((room for room in household.bedrooms or () if room.id == part.room), None)
-    if (
-        room is not None
-        and (room.is_step_free or room.is_ground_floor or room.takes_hoist)
-        and not person.access
-    ):
+    if _takes_a_scarce_room(context, option, part):
         found.append(Charge.SCARCE_ROOM)
-    having = frozenset().union(*(c.skills or () for c in context.scheme.carers_of(household.id, context.on)))
-    rare = context.policy.rare_skills & having
-    if rare - skills_called_for(person):
+    if part is option.parts[0] and _takes_rare_skills(context, option):
         found.append(Charge.SCARCE_SKILL)
     proposed = context.proposed_before.get(part.pair.request_id)
-    if proposed is not None and proposed != household.id:
+    if proposed is not None and proposed != option.household_id:
         found.append(Charge.CHANGE)
     points = ((charge, context.policy.points(charge)) for charge in found)
     return tuple((charge, number) for charge, number in points if number)
+
+
+def _takes_a_scarce_room(context: Context, option: Option, part: Part) -> bool:
+    household = context.scheme.household(option.household_id)
+    room = next((room for room in household.bedrooms or () if room.id == part.room), None)
+    if room is None or not part.takes_a_room:
+        return False
+    sleepers = [p for p in option.parts if p is part or p.pair.request_id == part.shares_with]
+    needed = any(context.scheme.person(sleeper.pair.person_id).access for sleeper in sleepers)
+    return bool(room.is_step_free or room.is_ground_floor or room.takes_hoist) and not needed
+
+
+def _takes_rare_skills(context: Context, option: Option) -> bool:
+    carers = context.scheme.carers_of(option.household_id, context.on)
+    rare = context.policy.rare_skills & frozenset().union(*(c.skills or () for c in carers))
+    called_for = (skills_called_for(context.scheme.person(person_id)) for person_id in option.people)
+    return bool(rare.difference(*called_for))
 
 
 def _tie_break(context: Context, part: Part) -> int:

@@ -6,16 +6,18 @@ independent, each with its own counting unit; the tightest one binds, and the an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain, combinations
+from itertools import chain
+from types import MappingProxyType
 from typing import Final
 
 from attrs import field, frozen
 
 from sharedlives import law
 from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period
-from sharedlives.domain.household import Household
+from sharedlives.domain.carer import Carer
+from sharedlives.domain.household import Bedroom, Household
 from sharedlives.domain.presence import Presence
 from sharedlives.domain.words import Kind, OtherUseKind
 from sharedlives.law import CountedPer
@@ -41,16 +43,22 @@ class Newcomer:
 
 
 Count = Callable[[Sequence[Newcomer]], int]
+NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
 class Limit:
-    """One limit on one day in one home: `most` at once, and how newcomers beside those there are counted."""
+    """One limit on one day in one home: `most` at once, and how newcomers beside those there are counted.
+
+    `once` gives people who count once between them the same id; all others count one by one, so that what
+    several newcomers count is the sum of what each of them does.
+    """
 
     code: str
     says: str
     most: int
     blocks: bool = True
+    once: Mapping[str, str] = field(default=NOBODY, eq=False)
     count: Count = field(eq=False)
 
     def is_broken_by(self, newcomers: Sequence[Newcomer]) -> bool:
@@ -221,6 +229,7 @@ def _tax_limit(context: Context, household_id: str, day: date, there: Sequence[P
         says=f"{most.value} at once before the carers lose their tax relief ({most.citation.instrument})",
         most=most.value,
         blocks=context.policy.tax_cap_blocks,
+        once=context.siblings,
         count=count,
     )
 
@@ -228,28 +237,34 @@ def _tax_limit(context: Context, household_id: str, day: date, there: Sequence[P
 def _bedroom_limits(
     context: Context, household_id: str, day: date, there: Sequence[Presence], needs: Iterable[Need]
 ) -> Iterator[Limit]:
+    """For each set of rooms: no more sleep there than it has, of those whose needs no other room meets."""
     household = context.scheme.household(household_id)
     if household.bedrooms is None:
         return
     not_stated = rooms_not_stated(there, day)
-    rooms = [bedroom for bedroom in household.bedrooms if not is_closed(bedroom, day)]
-    for some in _subsets(sorted({ANY_ROOM, *needs}, key=sorted)):
-        suiting = [room for room in rooms if any(suits(room, need) for need in some)]
-        taken = not_stated + sum(is_somebodys(room, there, day) for room in suiting)
+    open_rooms = [bedroom for bedroom in household.bedrooms if not is_closed(bedroom, day)]
+    taken = {room.id for room in open_rooms if is_somebodys(room, there, day)}
+    suiting = {need: _that_suit(open_rooms, need) for need in sorted({ANY_ROOM, *needs}, key=sorted)}
+    for rooms in _unions(suiting.values()):
+        bound = [need for need, some in suiting.items() if some <= rooms]
         yield Limit(
-            code="bedrooms" if ANY_ROOM in some else "bedrooms-with",
-            says=_say_rooms(len(suiting), some),
-            most=len(suiting),
-            count=_rooms_wanted(taken, frozenset(some), day),
+            code="bedrooms" if ANY_ROOM in bound else "bedrooms-with",
+            says=_say_rooms(len(rooms), bound),
+            most=len(rooms),
+            count=_rooms_wanted(not_stated + len(rooms & taken), frozenset(bound), day),
         )
 
 
-def _subsets(needs: Sequence[Need]) -> Iterator[tuple[Need, ...]]:
-    """Every set of needs; those with "any room" in them ask for all the rooms, so one will do."""
-    named = [need for need in needs if need != ANY_ROOM]
-    for size in range(1, len(named) + 1):
-        yield from combinations(named, size)
-    yield (ANY_ROOM, *named)
+def _that_suit(rooms: Iterable[Bedroom], need: Need) -> frozenset[str]:
+    return frozenset(room.id for room in rooms if suits(room, need))
+
+
+def _unions(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Every union of some of these sets, the small ones first."""
+    found: set[frozenset[str]] = set()
+    for some in sets:
+        found |= {some} | {some | others for others in found}
+    return sorted(found, key=lambda union: (len(union), sorted(union)))
 
 
 def _rooms_wanted(taken: int, needs: frozenset[Need], day: date) -> Count:
@@ -279,24 +294,57 @@ def days_that_matter(context: Context, household_id: str, newcomers: Iterable[Wh
     With sessions about, a day is like the same weekday before it, so each change is followed for a week.
     """
     times = list(newcomers)
-    there = [
-        When(stays=() if p.stay is None else (p.stay,), sessions=p.sessions)
-        for p in context.presences(household_id)
-    ]
-    away = [When(stays=p.away) for p in context.presences(household_id) if p.away]
-    changes = {context.on} | {day for time in (*times, *there, *away) for day in time.boundaries}
+    anyway, with_sessions = _days_anyway(context, household_id)
+    changes = anyway.union(day for time in times for day in time.boundaries)
+    if with_sessions or any(time.sessions is not None for time in times):
+        changes = frozenset(day + timedelta(days=n) for day in changes for n in range(DAYS_IN_A_WEEK))
+    return sorted(day for day in changes if day >= context.on)
+
+
+def _days_anyway(context: Context, household_id: str) -> tuple[frozenset[date], bool]:
+    """The days on which a count may change whoever comes, and whether sessions are among the reasons."""
+    key = ("days anyway", household_id)
+    if key not in context.memory:
+        there = context.presences(household_id)
+        times = [When(stays=() if p.stay is None else (p.stay,), sessions=p.sessions) for p in there]
+        times += [When(stays=p.away) for p in there if p.away]
+        changes = {context.on, *_law_changes(context)}
+        changes |= {day for time in times for day in time.boundaries}
+        changes |= _changes_of_the_home(context, household_id)
+        context.memory[key] = frozenset(changes), any(p.sessions is not None for p in there)
+    found: tuple[frozenset[date], bool] = context.memory[key]
+    return found
+
+
+def _changes_of_the_home(context: Context, household_id: str) -> set[date]:
+    """When its approvals, its rooms and its carers change."""
+    changes: set[date] = set()
     for approval in context.scheme.approvals_of(household_id):
         changes |= {day for day in (approval.approved_from,) if day is not None}
         changes |= {day + ONE_DAY for day in (approval.approved_until,) if day is not None}
         changes |= _boundaries(approval.suspended)
     for bedroom in context.scheme.household(household_id).bedrooms or ():
         changes |= _boundaries(bedroom.closed)
-    for carer in context.scheme.carers:
-        if carer.household_id == household_id:
-            changes |= {day for day in (carer.carer_since, carer.left_on) if day is not None}
-    if any(time.sessions is not None for time in (*times, *there)):
-        changes = {day + timedelta(days=n) for day in changes for n in range(DAYS_IN_A_WEEK)}
-    return sorted(day for day in changes if day >= context.on)
+    for carer in _carers_by_household(context).get(household_id, ()):
+        changes |= {day for day in (carer.carer_since, carer.left_on) if day is not None}
+    return changes
+
+
+def _carers_by_household(context: Context) -> dict[str, list[Carer]]:
+    """The carers of every home, past and to come."""
+    if "carers by household" not in context.memory:
+        homes: dict[str, list[Carer]] = {}
+        for carer in context.scheme.carers:
+            homes.setdefault(carer.household_id, []).append(carer)
+        context.memory["carers by household"] = homes
+    found: dict[str, list[Carer]] = context.memory["carers by household"]
+    return found
+
+
+def _law_changes(context: Context) -> set[date]:
+    """The first days of values of law; what ends with nothing in its place only makes more room."""
+    mine = [entry for entry in law.register() if context.scheme.nation in entry.nations]
+    return {entry.first_day for entry in mine if entry.first_day is not None}
 
 
 def _boundaries(periods: Iterable[Period]) -> set[date]:
@@ -311,7 +359,7 @@ def room_to_welcome(asking: Asking, offering: Offering, context: Context) -> Jud
     """There is room under every limit on each night and day of the stay, beside all who are there already."""
     return (
         _too_many(asking, offering, context)
-        or _no_room_throughout(asking, offering)
+        or _no_room_throughout(asking, offering, context)
         or _count_not_known(asking, offering, context)
         or MET
     )
@@ -319,7 +367,7 @@ def room_to_welcome(asking: Asking, offering: Offering, context: Context) -> Jud
 
 def _too_many(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
     """The first day on which a limit is passed, with the tightest one by name."""
-    newcomers = newcomers_of(asking, need_of(asking))
+    newcomers = _newcomers(asking, context)
     for day in days_that_matter(context, offering.household.id, (asking.when,)):
         if not asking.when.is_there(day):
             continue
@@ -338,13 +386,22 @@ def _too_many(asking: Asking, offering: Offering, context: Context) -> Judgement
     return None
 
 
-def _no_room_throughout(asking: Asking, offering: Offering) -> Judgement | None:
+def _newcomers(asking: Asking, context: Context) -> tuple[Newcomer, ...]:
+    """The same for every home, so made once."""
+    key = ("newcomers", asking.request.id, asking.when)
+    if key not in context.memory:
+        context.memory[key] = newcomers_of(asking, need_of(asking))
+    found: tuple[Newcomer, ...] = context.memory[key]
+    return found
+
+
+def _no_room_throughout(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
     """Nobody changes rooms within a stay, nor do the children who come with them."""
     if not asking.request.kind.is_overnight or not offering.household.bedrooms:
         return None
     kinds = room_kinds(offering.household, offering.presences)
     free = sum(len(kind.bedrooms) for kind in kinds if kind.is_free(asking.when))
-    if free >= max(newcomer.presence.rooms for newcomer in newcomers_of(asking, None)):
+    if free >= max(newcomer.presence.rooms for newcomer in _newcomers(asking, context)):
         return None
     return broken("no one bedroom is free for all these nights")
 

@@ -11,17 +11,22 @@ from sharedlives.domain.policy import Level, Policy
 from sharedlives.domain.scheme import Scheme
 from sharedlives.errors import KeepRefusedError, OwnBugError
 from sharedlives.matching.check import check
-from sharedlives.matching.explain import questions, still_looking
+from sharedlives.matching.explain import best_pairs, questions, still_looking
 from sharedlives.matching.levels import worth
 from sharedlives.matching.newcomers import conflicts
-from sharedlives.matching.options import Option, Possibilities, judge_pair, possibilities
+from sharedlives.matching.options import (
+    Option,
+    Possibilities,
+    is_plannable,
+    possibilities,
+    stands_in_the_way,
+)
 from sharedlives.matching.program import Component, Progress, Solved, solve_all
 from sharedlives.matching.proposing import proposals_of
 from sharedlives.matching.results import LevelReached, MatchResult, Proposal, Status
-from sharedlives.matching.rows import Row, components, rows_of
+from sharedlives.matching.rows import Row, Tied, components, rows_of
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
-from sharedlives.matching.when import possible_times
 from sharedlives.places import Travel, straight_line
 from sharedlives.version import __version__
 
@@ -90,13 +95,12 @@ def match(
         *rows_of(context, possible.options, possible.across, at_odds),
         *_keep_rows(context, possible, kept),
     )
-    groups = components(possible.options, rows)
-    parts = [_component(context, possible.options, rows, group) for group in groups]
+    tied = components(possible.options, rows)
+    parts = [_component(context, possible.options, component) for component in tied]
     clock.lap("rows")
     solved = solve_all(parts, time_limit=time_limit, executor=executor, progress=progress)
     clock.lap("program")
-    chosen = _chosen(possible.options, groups, solved, kept)
-    proposals = proposals_of(context, chosen)
+    proposals = proposals_of(context, _chosen(possible.options, tied, solved))
     levels = _levels(policy, solved)
     _refuse_unless_sound(context, proposals, levels)
     clock.lap("check")
@@ -108,7 +112,7 @@ def match(
         proposals=proposals,
         still_looking=still_looking(context, possible, (p.request_id for p in proposals)),
         being_introduced=tuple(request.id for request in possible.introduced),
-        questions=questions(possible, at_odds),
+        questions=questions(context, possible, at_odds),
         not_kept=tuple(sorted(scheme.not_kept)),
         policy=policy,
         input_digest=scheme.digest,
@@ -140,56 +144,47 @@ def _keep_rows(context: Context, possible: Possibilities, keep: Sequence[Keep]) 
             if option.household_id == household_id and request_id in option.requests
         )
         if not weights:
-            raise KeepRefusedError(_why_not_kept(context, request_id, household_id))
-        rows.append(Row(weights=weights, most=1, exactly=True, why=f"keep {request_id} with {household_id}"))
+            raise KeepRefusedError(_why_not_kept(context, possible, request_id, household_id))
+        rows.append(Row(weights=weights, most=1, exactly=True, why=_say_keep(request_id, household_id)))
     return tuple(rows)
 
 
-def _why_not_kept(context: Context, request_id: str, household_id: str) -> str:
+def _say_keep(request_id: str, household_id: str) -> str:
+    return f"keep {request_id} with {household_id}"
+
+
+def _why_not_kept(context: Context, possible: Possibilities, request_id: str, household_id: str) -> str:
+    """The rules that a pair breaks, at the time at which it comes nearest to being possible."""
     request = context.scheme.request(request_id)
     context.scheme.household(household_id)
-    times = possible_times(request, context.on)
     start = f"request {request_id} cannot be kept with household {household_id}"
-    if not times:
+    if request_id not in {one.id for one in possible.requests}:
+        return f"{start}: it is not open, or not among the requests asked about"
+    pairs = [p for p in possible.pairs if (p.request_id, p.household_id) == (request_id, household_id)]
+    if not pairs:
         return f"{start}: its days are past or not stated"
-    pair = judge_pair(context, request, household_id, times[0])
-    reasons = [f"{outcome.code} ({outcome.sentence})" for outcome in (*pair.broken, *pair.unknown)]
-    return f"{start}: {'; '.join(reasons) or 'those who go together with them cannot go there'}"
+    pair = best_pairs(context, request, pairs)[household_id]
+    if is_plannable(context, request, pair):
+        return f"{start}: those who go together with them cannot go there, or not into bedrooms that suit"
+    outcomes = [outcome for outcome in (*pair.broken, *pair.unknown) if stands_in_the_way(context, outcome)]
+    reasons = [f"{outcome.code} ({outcome.sentence})" for outcome in outcomes]
+    return f"{start}: {'; '.join(reasons) or 'floor (it fits too little to be planned)'}"
 
 
-def _component(
-    context: Context, options: Sequence[Option], rows: Sequence[Row], group: Sequence[int]
-) -> Component:
-    place = {index: number for number, index in enumerate(group)}
-    mine = [
-        Row(
-            weights=tuple((place[index], weight) for index, weight in row.weights),
-            most=row.most,
-            exactly=row.exactly,
-            why=row.why,
-        )
-        for row in rows
-        if row.weights[0][0] in place
-    ]
-    return Component(
-        size=len(group),
-        worths=tuple(
-            tuple(worth(context, options[index], level) for index in group) for level in context.policy.levels
-        ),
-        rows=tuple(mine),
+def _component(context: Context, options: Sequence[Option], tied: Tied) -> Component:
+    worths = (
+        tuple(worth(context, options[index], level) for index in tied.options)
+        for level in context.policy.levels
     )
+    return Component(size=len(tied.options), worths=tuple(worths), rows=tied.rows)
 
 
-def _chosen(
-    options: Sequence[Option], groups: Sequence[Sequence[int]], solved: Sequence[Solved], keep: Sequence[Keep]
-) -> list[Option]:
+def _chosen(options: Sequence[Option], tied: Sequence[Tied], solved: Sequence[Solved]) -> list[Option]:
     chosen = []
-    for group, answer in zip(groups, solved, strict=True):
+    for component, answer in zip(tied, solved, strict=True):
         if answer.chosen is None:
-            named = {request_id for index in group for request_id in options[index].requests}
-            pairs = [f"{request_id} with {home}" for request_id, home in keep if request_id in named]
-            raise KeepRefusedError(f"these cannot all be kept together: {', '.join(pairs)}")
-        chosen += [options[group[number]] for number in answer.chosen]
+            raise KeepRefusedError(f"these cannot all be: {'; '.join(answer.clash)}")
+        chosen += [options[component.options[number]] for number in answer.chosen]
     return chosen
 
 

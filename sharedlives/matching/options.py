@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, product
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -16,9 +17,11 @@ from sharedlives.matching.criteria import CRITERIA
 from sharedlives.matching.fit import Fit, fit_of
 from sharedlives.matching.judging import Outcome, judged
 from sharedlives.matching.limits import Newcomer, days_that_matter, limits_on, need_of, newcomers_of
-from sharedlives.matching.rooms import DOUBLE, room_kinds, suits
+from sharedlives.matching.rooms import DOUBLE, Need, room_kinds, suits
 from sharedlives.matching.sides import Asking, Context
 from sharedlives.matching.when import When, possible_times, shares_a_day
+
+TWO: Final = 2
 
 
 @frozen(kw_only=True)
@@ -61,11 +64,18 @@ class Part:
     room: str | None
     """The key of a kind of room; None where nobody sleeps there, or where the rooms are not known."""
     newcomers: tuple[Newcomer, ...] = field(eq=False)
+    shares_with: str | None = None
+    """The request of whoever shares their bedroom; the first of two is counted as taking it."""
 
     @property
     def kind(self) -> Kind:
         """The kind asked for."""
         return self.newcomers[0].presence.kind
+
+    @property
+    def takes_a_room(self) -> bool:
+        """Whether a bedroom is counted for them, not for day guests or the second of a couple."""
+        return any(newcomer.need is not None for newcomer in self.newcomers)
 
 
 @frozen(kw_only=True)
@@ -127,16 +137,14 @@ def open_requests(context: Context, only: Iterable[str] | None = None) -> tuple[
     if only is None:
         return found
     wanted = {context.scheme.request(request_id).id for request_id in only}
-    people = {request.person_id for request in found if request.id in wanted}
-    people = people.union(*(g for g in _circles(context.scheme.keep_together) if g & people))
-    return tuple(
-        r for r in found if r.id in wanted or (r.person_id in people and _goes_along(r, found, wanted))
-    )
-
-
-def _goes_along(request: Request, found: Sequence[Request], wanted: set[str]) -> bool:
-    kinds = {other.kind for other in found if other.id in wanted and other.person_id != request.person_id}
-    return request.kind in kinds
+    along = {
+        request.id
+        for circle in _circles(context.scheme.keep_together)
+        for company in _companies(context, [r for r in found if r.person_id in circle])
+        for request in company
+        if any(other.id in wanted for other in company)
+    }
+    return tuple(request for request in found if request.id in wanted | along)
 
 
 def _circles(groups: Iterable[KeepTogether]) -> tuple[frozenset[str], ...]:
@@ -147,6 +155,32 @@ def _circles(groups: Iterable[KeepTogether]) -> tuple[frozenset[str], ...]:
         circles = [circle for circle in circles if circle not in meeting]
         circles.append(group.people.union(*meeting))
     return tuple(sorted(circles, key=sorted))
+
+
+def _companies(context: Context, requests: Sequence[Request]) -> tuple[tuple[Request, ...], ...]:
+    """Requests of people in one circle that are to be met together: of one kind, at times that may meet.
+
+    A break in May is not part of a break in October: each is asked for by itself.
+    """
+    companies: list[tuple[Request, ...]] = []
+    for request in requests:
+        meeting = [
+            company
+            for company in companies
+            if any(may_go_together(context, request, other) for other in company)
+        ]
+        companies = [company for company in companies if company not in meeting]
+        companies.append((*chain.from_iterable(meeting), request))
+    by_id = [tuple(sorted(company, key=lambda request: request.id)) for company in companies]
+    return tuple(sorted(by_id, key=lambda company: (company[0].kind, company[0].id)))
+
+
+def may_go_together(context: Context, one: Request, other: Request) -> bool:
+    """Whether requests of two people who go together ask for the same, at times that may meet."""
+    if one.kind is not other.kind or one.person_id == other.person_id:
+        return False
+    theirs = possible_times(other, context.on)
+    return any(shares_a_day(mine, when) for mine in possible_times(one, context.on) for when in theirs)
 
 
 def judge_pair(context: Context, request: Request, household_id: str, when: When) -> Pair:
@@ -174,7 +208,7 @@ def possibilities(context: Context, only: Iterable[str] | None = None) -> Possib
     """Weigh every open request against every household at every time it may begin."""
     requests = open_requests(context, only)
     together = _together(context, requests)
-    sharing = {request_id for group in together if group.shares for request_id in group.requests}
+    sharing = {request_id for group in together for pair in group.sharing for request_id in pair}
     pairs: list[Pair] = []
     parts: Parts = {}
     for request in requests:
@@ -201,14 +235,16 @@ def is_plannable(context: Context, request: Request, pair: Pair) -> bool:
     The person sees it all the same. A home to live in must reach the floor of fit, at least where the best
     that its fit may turn out to be is counted.
     """
-    policy = context.policy
-    if (
-        pair.fit is None
-        or pair.step.reach < policy.planned_from.reach
-        or not pair.is_open(policy.rides_along)
-    ):
+    if pair.fit is None or any(stands_in_the_way(context, outcome) for outcome in pair.outcomes):
         return False
-    return not request.kind.is_home or pair.fit.high >= policy.floor
+    return not request.kind.is_home or pair.fit.high >= context.policy.floor
+
+
+def stands_in_the_way(context: Context, outcome: Outcome) -> bool:
+    """Whether what a criterion says keeps a pair out of the plan, as the policy has it."""
+    if outcome.answer is Answer.BROKEN:
+        return outcome.step.reach < context.policy.planned_from.reach
+    return outcome.answer is Answer.NOT_KNOWN and outcome.code not in context.policy.rides_along
 
 
 Parts = dict[tuple[str, str], list[Part]]
@@ -216,11 +252,11 @@ Parts = dict[tuple[str, str], list[Part]]
 
 @frozen(kw_only=True)
 class Together:
-    """Requests of one kind, of people who go together: all or none."""
+    """Requests of one kind, of people who go together: all or none, and who of them share a bedroom."""
 
     requests: tuple[str, ...]
     one_home: bool
-    shares: bool
+    sharing: tuple[tuple[str, str], ...]
 
 
 def _together(context: Context, requests: Sequence[Request]) -> tuple[Together, ...]:
@@ -229,13 +265,37 @@ def _together(context: Context, requests: Sequence[Request]) -> tuple[Together, 
     for one_home in (True, False):
         groups = [group for group in context.scheme.keep_together if group.one_home is one_home]
         for circle in _circles(groups):
-            shares = all(group.share_bedroom for group in groups if group.people <= circle)
-            for kind in sorted({r.kind for r in requests if r.person_id in circle}):
-                ids = tuple(r.id for r in requests if r.kind is kind and r.person_id in circle)
-                if len(ids) > 1:
-                    into_one = one_home and kind.is_overnight
-                    found.append(Together(requests=ids, one_home=into_one, shares=shares and into_one))
+            for company in _companies(context, [r for r in requests if r.person_id in circle]):
+                if len(company) == 1:
+                    continue
+                into_one = one_home and company[0].kind.is_overnight
+                found.append(
+                    Together(
+                        requests=tuple(request.id for request in company),
+                        one_home=into_one,
+                        sharing=_sharing(groups, company) if into_one else (),
+                    )
+                )
     return tuple(found)
+
+
+def couples(groups: Iterable[KeepTogether]) -> tuple[tuple[str, str], ...]:
+    """Every two people who wish to share a bedroom with each other, and with nobody else."""
+    two = [g.people for g in groups if g.one_home and g.share_bedroom and len(g.people) == TWO]
+    alone = [people for people in two if not any(people & other for other in two if other != people)]
+    return tuple(sorted({(min(people), max(people)) for people in alone}))
+
+
+def _sharing(groups: Iterable[KeepTogether], company: Sequence[Request]) -> tuple[tuple[str, str], ...]:
+    """Every two requests of a company whose people share a bedroom."""
+    of = [(request.person_id, request.id) for request in company]
+    pairs = []
+    for people in couples(groups):
+        theirs = [[request_id for person_id, request_id in of if person_id == person] for person in people]
+        if all(len(some) == 1 for some in theirs):
+            first, second = sorted(some[0] for some in theirs)
+            pairs.append((first, second))
+    return tuple(pairs)
 
 
 def _parts(context: Context, asking: Asking, pair: Pair, *, shares: bool) -> Iterator[Part]:
@@ -258,31 +318,51 @@ def _options(context: Context, parts: Parts, together: Sequence[Together]) -> It
         if request_id not in grouped:
             for part in some:
                 yield Option(household_id=household_id, parts=(part,))
+    requests = {request.id: request for request in context.scheme.requests}
     for group in into_one:
         for household in context.scheme.households:
             each = [parts.get((request_id, household.id), []) for request_id in group.requests]
             for chosen in product(*each):
-                if _somebody_is_twice(chosen):
+                if not _are_company(context, chosen, requests):
                     continue
-                option = _shared(chosen) if group.shares else Option(household_id=household.id, parts=chosen)
+                shared = _shared(chosen, group.sharing)
+                option = None if shared is None else Option(household_id=household.id, parts=shared)
                 if option is not None and has_room(context, (option,)):
                     yield option
 
 
-def _somebody_is_twice(parts: Sequence[Part]) -> bool:
-    return any(
-        one.pair.person_id == other.pair.person_id and shares_a_day(one.pair.when, other.pair.when)
-        for one, other in combinations(parts, 2)
-    )
+def _are_company(context: Context, parts: Sequence[Part], requests: Mapping[str, Request]) -> bool:
+    """Nobody is there twice at once, and those who may be there together are."""
+    for one, other in combinations(parts, 2):
+        meet = shares_a_day(one.pair.when, other.pair.when)
+        if meet and one.pair.person_id == other.pair.person_id:
+            return False
+        mine, theirs = requests[one.pair.request_id], requests[other.pair.request_id]
+        if not meet and may_go_together(context, mine, theirs):
+            return False
+    return True
 
 
-def _shared(parts: tuple[Part, ...]) -> Option | None:
-    """All of them in one double bedroom at one time; the first is counted as taking it."""
-    first, *others = parts
-    if any(part.room != first.room or part.pair.when != first.pair.when for part in others):
-        return None
-    guests = [evolve(part, newcomers=tuple(evolve(n, need=None) for n in part.newcomers)) for part in others]
-    return Option(household_id=first.pair.household_id, parts=(first, *guests))
+def _shared(parts: tuple[Part, ...], sharing: Iterable[tuple[str, str]]) -> tuple[Part, ...] | None:
+    """The parts with couples in one double bedroom at one time; None where they would not be."""
+    by_request = {part.pair.request_id: part for part in parts}
+    for first, second in sharing:
+        one, other = by_request[first], by_request[second]
+        if one.room != other.room or one.pair.when != other.pair.when:
+            return None
+        both = needed_by(one) | needed_by(other)
+        by_request[first] = evolve(one, shares_with=second, newcomers=_needing(one, both))
+        by_request[second] = evolve(other, shares_with=first, newcomers=_needing(other, None))
+    return tuple(by_request.values())
+
+
+def needed_by(part: Part) -> Need:
+    """What the bedroom of a part must have."""
+    return frozenset().union(*(newcomer.need or frozenset() for newcomer in part.newcomers))
+
+
+def _needing(part: Part, need: Need | None) -> tuple[Newcomer, ...]:
+    return tuple(evolve(newcomer, need=need) for newcomer in part.newcomers)
 
 
 def has_room(context: Context, options: Sequence[Option]) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from sharedlives.matching.program_clash import any_choice, clash_of
 from sharedlives.matching.program_relaxation import SCALE, Relaxation, Rows, Vertex
 from sharedlives.matching.program_search import Effort, Found, search
 from sharedlives.matching.rows import Row
@@ -46,13 +47,15 @@ class Component:
 class Solved:
     """Which options of a component to propose; None where no choice keeps to its rows.
 
-    `values` and `bounds` go level by level; `in_time` is False where the time limit ended a search.
+    `values` and `bounds` go level by level; `in_time` is False where the time limit ended a search. `clash`
+    says, where no choice keeps to the rows, why: what a few rows say that cannot all hold.
     """
 
     chosen: tuple[int, ...] | None
-    values: tuple[int, ...]
-    bounds: tuple[int, ...]
-    in_time: bool
+    values: tuple[int, ...] = ()
+    bounds: tuple[int, ...] = ()
+    in_time: bool = True
+    clash: tuple[str, ...] = ()
 
 
 def solve_all(
@@ -75,28 +78,30 @@ def solve_all(
     progress
         Called after each.
     """
+    # The monotonic clock is one for all processes of a machine, so a moment of it means the same in each.
     deadline = None if time_limit is None else time.monotonic() + time_limit
+    futures = [] if executor is None else [executor.submit(solve, each, deadline) for each in components]
     solved = []
-    if executor is None:
-        for component in components:
-            left = None if deadline is None else max(deadline - time.monotonic(), 0.0)
-            solved.append(solve(component, left))
-            if progress is not None:
-                progress(len(solved), len(components))
-        return tuple(solved)
-    futures = [executor.submit(solve, component, time_limit) for component in components]
-    for future in futures:
-        solved.append(future.result())
+    for number, component in enumerate(components):
+        solved.append(futures[number].result() if futures else solve(component, deadline))
         if progress is not None:
             progress(len(solved), len(components))
     return tuple(solved)
 
 
-def solve(component: Component, time_limit: float | None) -> Solved:
-    """Solve one component, each level pinned at what it reached before the next is tried for."""
-    levels = _Levels(component, time_limit)
+def solve(component: Component, deadline: float | None = None) -> Solved:
+    """Solve one component, each level pinned at what it reached before the next is tried for.
+
+    Parameters
+    ----------
+    component
+        What to solve.
+    deadline
+        The moment of the monotonic clock from which the best so far will do; None for as long as it takes.
+    """
+    levels = _Levels(component, deadline)
     if levels.chosen is None:
-        return Solved(chosen=None, values=(), bounds=(), in_time=levels.in_time)
+        return Solved(chosen=None, clash=clash_of(component.size, component.rows))
     bounds = [
         levels.reach(worth, pins=number + 1 < len(component.worths)) for number, worth in _counted(component)
     ]
@@ -115,19 +120,18 @@ def _counted(component: Component) -> Iterator[tuple[int, Whole]]:
 class _Levels:
     """One component on the way from level to level: the best choice so far, and what is settled."""
 
-    def __init__(self, component: Component, time_limit: float | None) -> None:
+    def __init__(self, component: Component, deadline: float | None) -> None:
         import numpy as np
 
-        self._deadline = None if time_limit is None else time.monotonic() + time_limit
+        self._deadline = deadline
         self._rows = Rows(component.size, component.rows)
         self._relaxation = Relaxation(self._rows, component.rows)
         nothing = np.zeros(component.size, dtype=np.bool_)
         self.in_time = True
         self.chosen: Flags | None = nothing
         if not self._rows.keeps(nothing):
-            found = self._search(np.zeros(component.size, dtype=np.int64), 0, nothing, ~nothing, None)
-            self.chosen = found.chosen
-            self.in_time = found.is_final
+            # What must be kept is looked for whatever the time: a plan without it is no plan.
+            self.chosen = any_choice(component.size, component.rows)
 
     def reach(self, worth: Whole, *, pins: bool) -> int:
         """Take one level as far as it goes; what no plan can pass on it, given the levels before.

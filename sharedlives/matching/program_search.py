@@ -74,7 +74,7 @@ def search(
         program.add(goal <= bound - already)
         for index, variable in taken.items():
             program.add_hint(variable, bool(known[index]))
-    solver = _solver(effort)
+    solver = solver_for(effort)
     status = solver.solve(program)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         chosen = held.copy()
@@ -122,7 +122,8 @@ def _add_row(
     program.add_linear_constraint(total, cp_model.INT_MIN if least is None else least, most)
 
 
-def _solver(effort: Effort) -> cp_model.CpSolver:
+def solver_for(effort: Effort) -> cp_model.CpSolver:
+    """CP-SAT with one worker and one seed, so that one program has one answer everywhere."""
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()
