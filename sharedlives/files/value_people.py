@@ -427,14 +427,14 @@ def read_wishes(raw: Raw, otherwise: Strength | None = None) -> Understood[tuple
         if isinstance(read, Misread):
             return read
         wished.append(read.value)
-    strengths = [wish.strength for wish in wished if wish.strength is not None] or [otherwise]
+    strengths = {wish.strength for wish in wished} - {None} or {otherwise}
     if len(wished) > 1 and Strength.MUST in strengths and re.search(r"/|\b(or|neu)\b", text):
         return Misread(
             "wish-either",
             "One or the other as a must cannot be kept.",
             "Write one of them; or both as preferences, such as “Elland or Halifax pref”.",
         )
-    usual = strengths[0] if len(set(strengths)) == 1 else None
+    usual = strengths.pop() if len(strengths) == 1 else None
     return Understood(tuple(Wished(wish.what, wish.strength or usual) for wish in wished))
 
 
