@@ -1,7 +1,7 @@
 """From a register to checked proposals, phase by phase, for one scheme and for several joined into one.
 
 python benchmarks/main_job.py                        # each size three times, the median of each phase
-python benchmarks/main_job.py --times 1 --copies 1   # once, the shipped register alone
+python benchmarks/main_job.py --smallest             # once, the shipped register alone, with its peer
 python benchmarks/main_job.py --peer                 # and CP-SAT, level by level, on the same components
 
 Several copies of the shipped English register, their ids kept apart, stand in one town: every person is
@@ -129,7 +129,12 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3, help="runs of each size; the median counts")
     parser.add_argument("--copies", type=int, nargs="+", default=[1, 2, 4], help="sizes, in copies")
     parser.add_argument("--peer", action="store_true", help="also CP-SAT alone, on the same components")
+    parser.add_argument(
+        "--smallest", action="store_true", help="one run of one copy with its peer: does it work?"
+    )
     asked = parser.parse_args()
+    if asked.smallest:
+        asked.times, asked.copies, asked.peer = 1, [1], True
 
     begun = time.perf_counter()
     scheme = read_demo().scheme
