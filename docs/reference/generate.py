@@ -198,6 +198,7 @@ READS = {
     Reads.AGE_RANGE: "“18+”, “18-65”, “over 50”, “up to 65”, any.",
     Reads.SEXES: "“F only”, “M/F”, either, women.",
     Reads.KIND_NUMBERS: "“1 LT; 2 SB; 1 day”, “LT x 2 + SB 1”; 2/1/1 with `order`.",
+    Reads.ANIMAL: "“cat”, “black labrador” (a dog), “dog (Rex)”.",
     Reads.ANIMALS: "“2 dogs, cat”, “cat x2”.",
     Reads.SPANS: "“04/12/2026 - 13/12/2026”, “4-13 Dec 2026”, “from 4 Jan 2027”; several with separators.",
     Reads.WISH: "Yes or no with `yes` or `no`; “no dogs”, “F only”, “would love a cat”.",

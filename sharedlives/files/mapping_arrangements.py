@@ -87,6 +87,9 @@ class ArrangementBuilder:
         }
         for value in entry.all("carer_id"):
             known["carer_id"] = links.find_carer(value, value.value, household)
+        rooms = [str(value.value) for bedroom in row.of("bedroom") for value in bedroom.all("id")]
+        if len(rooms) == 1:
+            known["bedroom_id"] = rooms[0]  # the row is about a bedroom and who has it
         for name in ("bedroom_id", "moved_from"):
             for value in entry.all(name):
                 known[name] = str(value.value)

@@ -25,7 +25,7 @@ from sharedlives.files.mapping_homes import (
 )
 from sharedlives.files.mapping_identity import PersonFinder
 from sharedlives.files.mapping_language import RegisterMapping
-from sharedlives.files.mapping_links import Links, id_of
+from sharedlives.files.mapping_links import Links, id_of, names_of
 from sharedlives.files.mapping_others import OtherBuilder
 from sharedlives.files.mapping_people import PeopleBuilder
 from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value, origin_of_entry
@@ -110,11 +110,12 @@ class SchemeBuilder:
             if household is None:
                 continue
             home = self._homes.setdefault(household, Home(household))
-            refers = self._links.uses[row.sheet].is_reference("household")
-            if not refers:
-                stated = list(row.of("household"))
+            stated = list(row.of("household"))
+            if self._links.uses[row.sheet].is_reference("household"):
+                home.only_named.extend(stated)
+            else:
                 home.entries.extend(stated)
-                home.origins.extend(origin_of_entry(entry) for entry in stated)
+                home.origins.extend(map(origin_of_entry, stated))
             home.parts.extend(
                 entry
                 for entry in row.entries
@@ -124,6 +125,9 @@ class SchemeBuilder:
                 approvals.setdefault(household, []).append((row, entry))
         for identity in sorted(self._homes):
             home = self._homes[identity]
+            if not home.entries:
+                home.entries.extend(home.only_named)
+                home.origins.extend(map(origin_of_entry, home.only_named))
             if not home.origins:
                 home.origins.append(Origin("", "", None))
             made = self._made.household(home)
@@ -176,21 +180,23 @@ class SchemeBuilder:
         self._found["households"] = [
             attrs.evolve(home, wishes=builder.all_animals(home.wishes)) for home in self._found["households"]
         ]
-        people: dict[str, tuple[list[Entry], list[Entry], list[Origin]]] = {}
+        people: dict[str, tuple[list[Entry], list[Entry], list[Entry], list[Origin]]] = {}
         for row in rows:
             person = links.person(row)
             if person is None:
                 continue
-            entries, parts, origins = people.setdefault(person, ([], [], []))
-            entries.extend(row.of("person"))
+            entries, named, parts, origins = people.setdefault(person, ([], [], [], []))
+            (named if links.uses[row.sheet].is_reference("person") else entries).extend(row.of("person"))
             origins.append(row.origin)
             parts.extend(_parts_of("person", row))
             for request in row.of("request"):
-                named = id_of(request)
-                if named is not None:
-                    links.person_of_request.setdefault(links.requests.find(named.value) or "", person)
+                given = id_of(request)
+                if given is not None:
+                    links.person_of_request.setdefault(links.requests.find(given.value) or "", person)
         for identity in sorted(people):
-            entries, parts, origins = people[identity]
+            entries, named, parts, origins = people[identity]
+            if not any(any(names_of(entry)) for entry in entries):
+                entries.extend(named)
             where = min(origins, key=lambda origin: (origin.sheet, origin.cell))
             person_record: Person | None = builder.person(identity, entries, parts, where, links.find_anybody)
             if person_record is not None:

@@ -259,9 +259,9 @@ def _read_words(raw: Raw, setting: _Setting) -> Outcome:
         if target.choices is not None:
             return read_word(meaning, target.choices)
         word = " ".join(meaning.lower().split())
-        if target.field == "needs" and target.record == "approval" and key_of(word) in _ANY_NEEDS:
+        if target.name == "approval.needs" and key_of(word) in _ANY_NEEDS:
             return Understood(ANY_NEED)
-        return Understood(word)
+        return Understood(_animal(word) if target.field == "not_with_animals" else word)
 
     read = values.read_items(raw, read_item, how.separators)
     understood, missed = read if isinstance(read, tuple) else (read, ())
@@ -270,6 +270,12 @@ def _read_words(raw: Raw, setting: _Setting) -> Outcome:
 
 
 _ANY_NEEDS: Final = frozenset(map(key_of, ("any", "all", "any need", "all needs", "no limit", "any needs")))
+
+
+def _read_one_animal(raw: Raw, setting: _Setting) -> Outcome:
+    del setting
+    read = value_people.read_animal(raw)
+    return _outcome(read if isinstance(read, Misread) else Understood(read.value[0], read.remarks))
 
 
 def _read_animals(raw: Raw, setting: _Setting) -> Outcome:
@@ -351,9 +357,14 @@ def _wish_value(what: str, setting: _Setting) -> str | None:
     if kind is ValueKind.NUMBER:
         return what if what.isdecimal() else None
     if about is not None and about.name.endswith("_PET"):
-        animal = value_people.usual_animal(what) or value_people.singular(what)
-        return ANY_ANIMAL if animal in _ANIMALS else animal
+        return _animal(what)
     return what
+
+
+def _animal(word: str) -> str:
+    """The kind of animal that a wish or a plan speaks of, which may be any."""
+    animal = value_people.usual_animal(word) or value_people.singular(word)
+    return ANY_ANIMAL if animal in _ANIMALS else animal
 
 
 def _wish(setting: _Setting, value: str | None, strength: Strength) -> Wish:
@@ -391,6 +402,7 @@ _READ: Final[Mapping[Reads, Callable[[Raw, _Setting], Outcome]]] = MappingProxyT
         Reads.AGE_RANGE: _plain(value_people.read_age_range),
         Reads.SEXES: _plain(value_people.read_sexes),
         Reads.KIND_NUMBERS: _read_kind_numbers,
+        Reads.ANIMAL: _read_one_animal,
         Reads.ANIMALS: _read_animals,
         Reads.SPANS: _read_spans,
         Reads.WISH: _read_wish,

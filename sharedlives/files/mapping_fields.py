@@ -69,6 +69,7 @@ class Reads(Enum):
     AGE_RANGE = "range of ages"
     SEXES = "sexes"
     KIND_NUMBERS = "kinds with numbers"
+    ANIMAL = "animal"
     ANIMALS = "animals"
     SPANS = "spans of dates"
     WISH = "wish"
@@ -212,8 +213,11 @@ _FURTHER: Final[Mapping[str, Mapping[str, tuple[Reads, str | None, bool, str]]]]
         "household_id": (Reads.ID, None, False, _WHICH_HOUSEHOLD),
     },
     **{
-        part: {"household_id": (Reads.ID, None, False, _WHICH_HOUSEHOLD)}
-        for part in ("bedroom", "pet", "other_use")
+        part: {"household_id": (Reads.ID, None, False, _WHICH_HOUSEHOLD)} for part in ("bedroom", "other_use")
+    },
+    "pet": {
+        "kind": (Reads.ANIMAL, "household.pets", False, "What animal it is, such as dog."),
+        "household_id": (Reads.ID, None, False, _WHICH_HOUSEHOLD),
     },
     "closure": {
         "household_id": (Reads.ID, None, False, _WHICH_HOUSEHOLD),
@@ -264,6 +268,7 @@ _FURTHER: Final[Mapping[str, Mapping[str, tuple[Reads, str | None, bool, str]]]]
         "postcode": (Reads.POSTCODE, "person.place", False, "Where they live now."),
         "easting": (Reads.NUMBER, "person.place", False, _EASTING),
         "northing": (Reads.NUMBER, "person.place", False, _NORTHING),
+        "own_pet": (Reads.ANIMAL, "person.own_pet", False, "The animal they would bring, such as cat."),
         "together_with": (Reads.REFERENCES, "keep_together.people", False, "Who they wish to live with."),
         "apart_from": (Reads.REFERENCES, "keep_apart.other_id", False, "Whom they are to be apart from."),
     },

@@ -14,7 +14,7 @@ from sharedlives.domain.place import Grid, GridReference, Place
 from sharedlives.domain.words import Kind, Nation, OtherUseKind
 from sharedlives.errors import Severity
 from sharedlives.files.mapping_fields import kind_of_field
-from sharedlives.files.mapping_rows import Entry, Origin, RowRecords
+from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, origin_of_entry
 from sharedlives.files.mapping_settle import (
     Settler,
     entry_content,
@@ -47,6 +47,8 @@ class Home:
 
     identity: str
     entries: list[Entry] = field(default_factory=list)
+    only_named: list[Entry] = field(default_factory=list)
+    """Entries of sheets that name the home, of which another sheet says more."""
     parts: list[Entry] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     members: dict[str, HouseholdMember] = field(default_factory=dict)
@@ -212,13 +214,12 @@ class HomeBuilder:
 
     def _pets(self, home: Home) -> tuple[Pet, ...] | None:
         animals = self._settler.many(home.entries, "pets")
-        stated = [entry for entry in home.parts if entry.record == "pet" and entry.all("kind")]
+        stated = self._of_a_kind(home, "pet", "which animal it is")
         if animals is None and not stated:
             return None
         pets = {Pet(kind=kind, number=number) for kind, number in animals or ()}
         for entry in stated:
             known, origins = self._settler.fields("pet", [entry])
-            known["kind"] = str(known["kind"]).lower()
             pet = self._settler.make(Pet, known, origins, home.where)
             if pet is not None:
                 pets.add(pet)
@@ -234,12 +235,24 @@ class HomeBuilder:
                 found.append(OtherUse(kind=kind))
             elif count is not None and count.value:
                 found.append(OtherUse(kind=kind, number=count.value))
-        for entry in home.parts:
-            if entry.record == "other_use" and entry.all("kind"):
-                known, origins = self._settler.fields("other_use", [entry])
-                use = self._settler.make(OtherUse, known, origins, home.where)
-                found.extend([] if use is None else [use])
+        for entry in self._of_a_kind(home, "other_use", "what else the home is used for"):
+            known, origins = self._settler.fields("other_use", [entry])
+            use = self._settler.make(OtherUse, known, origins, home.where)
+            found.extend([] if use is None else [use])
         return tuple(sorted(found, key=fingerprint)) if found or said else None
+
+    def _of_a_kind(self, home: Home, record: str, what: str) -> list[Entry]:
+        """The parts of a home that say what they are; of the others it is said that they do not."""
+        stated = [entry for entry in home.parts if entry.record == record and entry.is_given]
+        for entry in stated:
+            if not entry.all("kind"):
+                self._settler.problem(
+                    "PART-UNFINISHED",
+                    origin_of_entry(entry),
+                    f"It does not say {what}, so it was left out.",
+                    "Fill it in.",
+                )
+        return [entry for entry in stated if entry.all("kind")]
 
     def _closures(self, home: Home) -> tuple[Closure, ...]:
         settler = self._settler

@@ -110,35 +110,30 @@ class PersonFinder:
 
     def _referred(self, row: RowRecords, entry: Entry) -> None:
         """A row of a sheet that only names people of whom another sheet says more."""
-        links = self._links
-        given = id_of(entry)
+        people, given = self._links.people, id_of(entry)
         named = next((v for name in ("name", "last_name", "first_name") for v in entry.all(name)), None)
         name = next(names_of(entry), "").strip()
-        if given is not None:
-            identity = links.find_person(given, given.value)
-        elif named is None:
+        text = name if given is None else str(given.value)
+        by = given or named
+        if by is None:
             return
-        elif links.people.find(name) or self._is_misspelt(name) or Book.key(name) in links.people.by_name:
-            identity = links.find_person(named, name)
-        else:
+        is_new = not (people.find(text) or people.find(name) or Book.key(name) in people.by_name)
+        if named is not None and is_new and not self._is_misspelt(name):
             identity = self._only_named(entry, named.origin)
+        else:
+            identity = self._links.find_person(by, text)
         if identity is not None:
-            links.person_of_row[id(row)] = identity
+            self._links.person_of_row[id(row)] = identity
 
     def _only_named(self, entry: Entry, where: Origin) -> str | None:
         """Somebody of whom the whole register says no more than a name: better a person than a free room."""
-        people, identity = self._links.people, _derived(entry)
+        people, given = self._links.people, id_of(entry)
+        identity = _derived(entry) if given is None else str(given.value)
         if identity is not None:
             people.add([identity])
             for name in names_of(entry):
                 people.name(name, identity)
-        self._links.settler.problem(
-            "ONLY-NAMED",
-            where,
-            "No other sheet says more of anybody of this name, so only the name is known of them.",
-            "Nothing to do if that is so; else write the name as the other sheet does.",
-            Severity.NOTICE,
-        )
+        self._links.settler.only_named(where)
         return identity
 
     def _is_misspelt(self, name: str) -> bool:

@@ -179,13 +179,19 @@ class Links:
                 for entry in row.of(record)
                 for value in entry.all("id")
             )
-        for row in rows:
-            home = None if self._refers(row, "household") else next(row.of("household"), None)
-            if home is not None:
-                value = id_of(home)
-                self._take(
-                    self.households, self._derived(row, home) if value is None else value.value, [home]
-                )
+        homes = [(row, home) for row in rows for home in row.of("household")]
+        for row, home in sorted(homes, key=lambda one: self._refers(one[0], "household")):
+            value, name = id_of(home), next(iter(home.all("name")), None)
+            if not self._refers(row, "household"):
+                identity = self._derived(row, home) if value is None else value.value
+                self._take(self.households, identity, [home])
+            elif value is not None and name is not None and self._is_new_home(value.value, name.value):
+                self.settler.only_named(value.origin)
+                self._take(self.households, value.value, [home])
+
+    def _is_new_home(self, identity: str, name: str) -> bool:
+        """Whether a home that is only named has a reference and a name that no other sheet knows."""
+        return self.households.find(identity) is None and Book.key(name) not in self.households.by_name
 
     @staticmethod
     def _take(book: Book, identity: str | None, entries: Iterable[Entry]) -> None:

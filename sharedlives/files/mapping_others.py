@@ -26,6 +26,17 @@ _COLLECTIONS: Final = {
 }
 
 
+_NEEDED: Final = {
+    "household_id": "a household",
+    "person_id": "a person",
+    "request_id": "a request",
+    "subject_kind": "whom it is about",
+    "subject_id": "whom it is about",
+    "period": "its dates",
+    "on": "its date",
+}
+
+
 class OtherBuilder:
     """Makes the records of which a sheet has one row each and that little else depends on."""
 
@@ -63,11 +74,13 @@ class OtherBuilder:
             a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING and known.get(a.name) is None
         ]
         if needed:
+            article = "An" if record[0] in "aeiou" else "A"
+            words = dict.fromkeys(_NEEDED.get(name, name.replace("_", " ")) for name in needed)
             self._settler.problem(
                 "UNFINISHED",
                 where,
-                f"A {record} needs {', '.join(name.replace('_', ' ') for name in needed)}; it was left out.",
-                "Fill it in, or map it.",
+                f"{article} {record} needs {' and '.join(words)}; it was left out.",
+                "Fill it in or correct it; or map the column that says it.",
             )
             return None
         self._settler.remember(collection, str(known["id"]), where, origins)

@@ -117,15 +117,18 @@ class PeopleBuilder:
         ids = [resolve(value, text) for value, text in refs]
         if refs:
             known["not_with"] = frozenset(identity for identity in ids if identity is not None)
+        if ANY_ANIMAL in known.get("not_with_animals", ()):
+            known["not_with_animals"] = known["not_with_animals"] - {ANY_ANIMAL} | set(self._animals)
         if record in ("support", "plan") and "what" not in known:
             known["what"] = known.get("plan") or known.get("skill") or "not described"
         missing = [name for name in _needed(cls) if name not in known]
         if missing:
+            words = " and ".join(name.replace("_", " ") for name in missing)
             self._settler.problem(
                 "PART-UNFINISHED",
                 next((value.origin for some in entry.values.values() for value in some), where),
-                f"A {record.replace('_', ' ')} needs {' and '.join(missing)}, and it is not given.",
-                "Fill it in, or map it.",
+                f"A {record.replace('_', ' ')} needs {words}, and it is not given.",
+                f"Fill it in; or map the column that says it, as {record.replace('_', ' ')}.{missing[0]}.",
             )
             return None
         return self._settler.make(cls, known, origins, where)
@@ -175,7 +178,8 @@ class PeopleBuilder:
                     "START-MISSING",
                     where,
                     "It does not say from when, so this arrangement was left out.",
-                    "Write the first night or day; where only the year is known, its first day.",
+                    "Write the first night or day. If your register keeps none, give every row the day it "
+                    "speaks of: arrangement.start under [sheet.always] in the mapping.",
                 )
             return None
         try:
@@ -184,7 +188,12 @@ class PeopleBuilder:
             return None, self._sessions(first, last, entries)
         except InvalidRecordError as error:
             text = str(error)
-            settler.problem("TIMES", (last or first).origin, f"{text[0].upper()}{text[1:]}.", "Correct it.")
+            remedy = (
+                "Correct one of the dates."
+                if kind.is_overnight
+                else "Write the days of the week, and map them as arrangement.weekdays; or correct the dates."
+            )
+            settler.problem("TIMES", (last or first).origin, f"{text[0].upper()}{text[1:]}.", remedy)
             return None
 
     def _ends(self, entries: Sequence[Entry]) -> tuple[Value | None, Value | None]:

@@ -43,7 +43,7 @@ _JOINED: Final = frozenset(
 _DIRECT: Final = frozenset(
     (
         *(Reads.TEXT, Reads.YES_NO, Reads.NUMBER, Reads.DATE, Reads.TIME, Reads.WORD, Reads.WORDS),
-        *(Reads.WEEKDAYS, Reads.TELEPHONE, Reads.AGE, Reads.SEXES, Reads.MILES),
+        *(Reads.WEEKDAYS, Reads.TELEPHONE, Reads.AGE, Reads.SEXES, Reads.MILES, Reads.ANIMAL),
     )
 )
 
@@ -270,6 +270,16 @@ class Settler:
         self.origins.setdefault((collection, identity, None), where)
         for name, origin in (origins or {}).items():
             self.origins.setdefault((collection, identity, name), origin)
+
+    def only_named(self, where: Origin) -> None:
+        """Say that somebody or some home is known by name alone."""
+        self.problem(
+            "ONLY-NAMED",
+            where,
+            "No other sheet says more of anybody of this name, so only the name is known.",
+            "Nothing to do if that is so; else write the name or the reference as the other sheet does.",
+            Severity.NOTICE,
+        )
 
     def nobody(self, value: Value, text: str, books: Sequence[Book]) -> None:
         """Say that a reference means nobody we know."""
