@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sharedlives.files.workbook_saving import FIXED_MOMENT
+from sharedlives.files.workbook_saving import ENTRY_MOMENT, FIXED_MOMENT
 
 SCHEME, MATCH, READING = "sharedlives.scheme", "sharedlives.match", "sharedlives.reading"
 WORKBOOK, PROPOSALS = "sharedlives.workbook", "sharedlives.proposals"
@@ -49,10 +49,13 @@ def origin_of(path: str | Path) -> Origin | None:
 def _of_workbook(path: Path) -> Origin | None:
     with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as file:
         properties = file.read(_MOST_OF_PROPERTIES)
+        moments = {entry.date_time for entry in archive.infolist()}
     found, changed = _FORMAT.search(properties), _CHANGED.search(properties)
     if found is None:
         return None
-    return Origin(found[1].decode("ascii"), changed is not None and changed[1] == _AS_WRITTEN)
+    # Not every program says when it saved a workbook, but each gives the parts a moment of its own.
+    as_written = changed is not None and changed[1] == _AS_WRITTEN and moments == {ENTRY_MOMENT}
+    return Origin(found[1].decode("ascii"), as_written)
 
 
 def why_not_written_over(path: str | Path, kind: str | None) -> str | None:

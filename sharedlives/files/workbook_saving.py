@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 FIXED_MOMENT: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's properties know no time zone
-_ENTRY_MOMENT: Final = (2000, 1, 1, 0, 0, 0)
+ENTRY_MOMENT: Final = (2000, 1, 1, 0, 0, 0)
 _MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
@@ -82,7 +82,7 @@ def _bytes_of(book: Workbook) -> bytes:
             if name == "docProps/core.xml":
                 moment = FIXED_MOMENT.isoformat().encode("ascii") + b"Z"
                 content = _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", content)
-            entry = zipfile.ZipInfo(name, _ENTRY_MOMENT)
+            entry = zipfile.ZipInfo(name, ENTRY_MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             target.writestr(entry, content)

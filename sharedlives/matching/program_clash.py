@@ -20,9 +20,7 @@ def any_choice(size: int, rows: Sequence[Row]) -> Flags | None:
 
     nothing = np.zeros(size, dtype=np.bool_)
     worth = np.zeros(size, dtype=np.int64)
-    found = search(
-        Rows(size, rows), worth, free=~nothing, held=nothing, known=None, bound=0, effort=Effort()
-    )
+    found = search(Rows(size, rows), worth, free=~nothing, held=nothing, known=None, bound=0, effort=Effort())
     return found.chosen
 
 

@@ -114,6 +114,25 @@ def test_a_reader_who_has_seen_enough_is_no_trouble(run, scheme_file, broken):
     assert (ran.code, ran.out, ran.err) == (0, "", "")
 
 
+def test_streams_that_are_no_files_are_no_trouble_either(scheme_file, monkeypatch):
+    class Plain:
+        """The least that can be printed to."""
+
+        def __init__(self):
+            self.said = ""
+
+        def write(self, text):
+            self.said += text
+
+        def flush(self):
+            pass
+
+    out = Plain()
+    monkeypatch.setattr("sys.stdout", out)
+    assert cli.main(["match", str(scheme_file), *ON]) == 0
+    assert out.said.startswith("If everyone said yes")
+
+
 # -- as a process
 
 

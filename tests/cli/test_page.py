@@ -71,6 +71,16 @@ def test_results_go_to_one_stream_and_the_rest_to_the_other(capsys):
     assert (said.out, said.err) == ("\nPROPOSALS\n", "beside\n")
 
 
+def test_a_stream_that_nobody_reads_is_left_to_whoever_put_something_there(monkeypatch):
+    class Nobody(io.StringIO):
+        def write(self, _):
+            raise BrokenPipeError
+
+    monkeypatch.setattr("sys.stdout", Nobody())
+    with pytest.raises(BrokenPipeError):
+        screen().put("words")
+
+
 def test_a_terminal_is_as_wide_as_it_is(monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "72")

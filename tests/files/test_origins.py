@@ -49,6 +49,13 @@ def test_a_workbook_that_somebody_saved_is_no_longer_as_written(tmp_path):
     assert "Somebody has saved “t.xlsx” since" in (why_not_written_over(path, WORKBOOK) or "")
 
 
+def test_a_program_that_keeps_the_old_date_is_known_by_the_moment_of_its_parts(tmp_path):
+    path = tmp_path / "t.xlsx"
+    write_template(path, Nation.WALES)
+    with_parts(path, {})
+    assert origin_of(path) == Origin(WORKBOOK, is_as_written=False)
+
+
 def test_a_workbook_that_does_not_say_when_it_was_saved_is_taken_as_somebodys(tmp_path):
     path = tmp_path / "t.xlsx"
     write_template(path, Nation.WALES)

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 from builders import (
+    ON,
     a_carer,
     a_household,
     a_person,
@@ -15,6 +16,7 @@ from builders import (
     an_arrangement,
 )
 from openpyxl import load_workbook
+from schemes import a_small_scheme
 
 from sharedlives.dates import Period, Sessions, Weekday
 from sharedlives.domain.household import HouseholdMember, Pet
@@ -22,8 +24,12 @@ from sharedlives.domain.place import Place
 from sharedlives.domain.source import Source
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import Kind, Nation, Sex
+from sharedlives.errors import CellProblem, Severity
+from sharedlives.files.origins import PROPOSALS, why_not_written_over
+from sharedlives.files.proposals_workbook import write_proposals
 from sharedlives.files.workbook_reader import read_workbook
 from sharedlives.files.workbook_writer import write_template, write_workbook
+from sharedlives.matching.match import match
 
 pytestmark = pytest.mark.libreoffice
 
@@ -115,3 +121,29 @@ def test_the_template_survives_with_its_drop_downs_notes_and_formats(saved_again
         assert [bool(cell.comment) for cell in same[1]] == [bool(cell.comment) for cell in there[1]]
     columns = after["People"].column_dimensions
     assert (columns["D"].number_format, columns["A"].number_format) == ("dd/mm/yyyy", "@")
+
+
+def test_the_proposals_survive_with_every_value_drop_down_and_link(saved_again, tmp_path):
+    problem = CellProblem(
+        code="SL-X", severity=Severity.NOTICE, given="=1+1", expected="@home", suggestion="007"
+    )
+    scheme = a_small_scheme()
+    write_proposals(scheme, match(scheme, ON), tmp_path / "proposals.xlsx", problems=[problem])
+    before = load_workbook(tmp_path / "proposals.xlsx")
+    saved = saved_again(tmp_path / "proposals.xlsx")
+    assert why_not_written_over(saved, PROPOSALS) is not None  # somebody has had it open
+    after = load_workbook(saved)
+    assert after.sheetnames == before.sheetnames
+    for there in before.worksheets:
+        same = after[there.title]
+        for row in there.iter_rows():
+            for cell in row:
+                assert same[cell.coordinate].value == cell.value, (there.title, cell.coordinate)
+        assert same.print_title_rows == there.print_title_rows
+        assert same.oddHeader.right.text == there.oddHeader.right.text
+    sheet = after["Proposals"]
+    checks = {check.type: check.formula1 for check in sheet.data_validations.dataValidation}
+    assert checks["list"] == "choices_decision"
+    assert sheet["G2"].number_format == "dd/mm/yyyy"
+    assert sheet["G2"].value.date() == ON
+    assert after["Read me"]["A14"].hyperlink.location.replace("'", "") == "Proposals!A1"
