@@ -181,6 +181,7 @@ class _MappingParser:
             if key not in TOP_KEYS:
                 suggestion = did_you_mean(key, TOP_KEYS)
                 self._report(key, f"A mapping has no “{key}”.", suggestion, self._line_of(key))
+        said = {key: self._in_place(key, value) for key, value in said.items()}
         self._check_format(said)
         words = self._words(said.get("words", {}))
         sheets = tuple(self._sheets(said.get("sheet"), ColumnParser(words)))
@@ -201,6 +202,21 @@ class _MappingParser:
         )
         self._check_silence(mapping)
         return mapping
+
+    def _in_place(self, name: str, table: Any) -> Any:
+        """A table without the keys of the whole mapping that stand below its heading by mistake."""
+        if name not in ("years", "silence", "words") or not isinstance(table, dict):
+            return table
+        astray = [key for key, value in table.items() if key in TOP_KEYS and not isinstance(value, str)]
+        astray += [key for key in ("nation", "name", "format") if isinstance(table.get(key), str)]
+        for key in dict.fromkeys(astray):
+            self._report(
+                f"{name} · {key}",
+                f"It stands below [{name}], so it is taken as part of that.",
+                "Move it to the top of the file, above the first line in square brackets.",
+                self._line_of(key),
+            )
+        return {key: value for key, value in table.items() if key not in astray}
 
     def _check_format(self, said: Mapping[str, Any]) -> None:
         if said.get("format", FORMAT) != FORMAT:
@@ -334,7 +350,12 @@ class _MappingParser:
         report = self._reporter(where, line)
         for key in said:
             if key not in SHEET_KEYS:
-                report(key, f"A sheet has no “{key}”.", did_you_mean(key, SHEET_KEYS))
+                remedy = (
+                    "It belongs to the whole mapping: move it to the top of the file."
+                    if key in TOP_KEYS
+                    else did_you_mean(key, SHEET_KEYS)
+                )
+                report(key, f"A sheet has no “{key}”.", remedy)
         if not titles:
             report(
                 "sheet", "We expected the title of the sheet.", 'Write sheet = "Carers", or a list of titles.'
@@ -367,6 +388,14 @@ class _MappingParser:
         fill_down = {key_of(heading) for heading in _texts(sheet.get("fill_down"))}
         for heading, value in said.items():
             at = self._line_of(heading, line) or line
+            if heading in SHEET_KEYS and not _is_column(value):
+                self._report(
+                    f"{where} · {heading}",
+                    "It stands below [sheet.columns], so it is taken for a heading.",
+                    "Move it above [sheet.columns].",
+                    at,
+                )
+                continue
             column = parser.column(heading, value, self._reporter(f"{where}, “{heading}”", at))
             if key_of(heading) in fill_down:
                 fill_down.discard(key_of(heading))
@@ -377,6 +406,13 @@ class _MappingParser:
         for left in sorted(fill_down):
             suggestion = did_you_mean(left, said)
             self._report(f"{where} · fill_down", f"No column “{left}” is mapped.", suggestion, line)
+
+
+def _is_column(said: Any) -> bool:
+    """Whether something is said as one says it of a column: a field, or a table that names one."""
+    if isinstance(said, dict):
+        return bool(set(said) & {"to", "parts", "like", "pattern"})
+    return isinstance(said, str) and ("." in said or said == "ignore")
 
 
 def _texts(said: Any) -> tuple[str, ...]:

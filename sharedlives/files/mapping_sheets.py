@@ -168,23 +168,24 @@ class _SheetReader:
                     )
                 )
             return tuple(range(best, best + depth))
+        self._say_no_header(wanted, said)
+        return None
+
+    def _say_no_header(self, wanted: set[str], said: Sequence[int]) -> None:
+        first = said[0] if said else next(iter(self._sheet.cells_by_row), 1)
+        there = [cell.text for cell in self._row(first) if cell.text]
+        near = next((nearest(heading, there) for heading in sorted(wanted) if nearest(heading, there)), None)
+        meant = f"Did you mean “{near}”? " if near else ""
         self._say(
             _problem(
                 "SL-MAP-NO-HEADER",
                 self._sheet.title,
-                "None of the headings of the mapping stands in this sheet, so nothing of it was read.",
-                self._header_suggestion(wanted, said),
+                "Too few of the headings of the mapping stand in one row of this sheet, so nothing was read.",
+                f"{meant}Correct the headings in the mapping; or say with `header_row` which row has them.",
+                cell=f"A{first}",
+                given=", ".join(there) or None,
             )
         )
-        return None
-
-    def _header_suggestion(self, wanted: set[str], said: Sequence[int]) -> str:
-        first = said[0] if said else next(iter(self._sheet.cells_by_row), 1)
-        there = [cell.text for cell in self._row(first) if cell.text]
-        near = next((nearest(heading, there) for heading in sorted(wanted) if nearest(heading, there)), None)
-        listed = ", ".join(f"“{text}”" for text in there[:8])
-        meant = f" Did you mean “{near}”?" if near else ""
-        return f"Row {first} holds {listed or 'nothing'}.{meant} Correct the headings or `header_row`."
 
     def _matches(self, rows: tuple[int, ...], wanted: set[str]) -> int:
         texts = [text for text in self._headings(rows).values() if text]

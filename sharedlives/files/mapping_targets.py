@@ -99,11 +99,6 @@ class Path:
     number: int | None = None
     about: About | None = None
 
-    @property
-    def silence_name(self) -> str:
-        """As the `[silence]` table names it."""
-        return self.target.name
-
 
 class UnknownPathError(ValueError):
     """A path that names no field; its text says what it may have meant."""

@@ -177,6 +177,31 @@ def test_a_mapping_with_a_fault(old, new, expected):
     assert expected in texts
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "remedy"),
+    [
+        (
+            SOUND.replace("[silence]", "[silence]\nlocal_limit = 2"),
+            "silence · local_limit",
+            "top of the file",
+        ),
+        (SOUND.replace("[silence]", '[silence]\nname = "Ours"'), "silence · name", "top of the file"),
+        (SOUND.replace("header_row", "as_at"), "sheet “Homes” · as_at", "top of the file"),
+        (SOUND + "header_row = 3\n", "sheet “Homes” · header_row", "above [sheet.columns]"),
+        (SOUND + 'skip_rows = { "Pets" = ["x"] }\n', "sheet “Homes” · skip_rows", "above [sheet.columns]"),
+    ],
+)
+def test_what_stands_below_the_wrong_heading_is_told_where_it_belongs(text, where, remedy):
+    problem = one_fault(text)
+    assert problem.heading == where
+    assert remedy in problem.suggestion
+
+
+def test_a_heading_may_be_called_like_a_key():
+    text = SOUND + 'sheet = "household.notes"\nignore = { to = "household.pace" }\n'
+    assert read_mapping_text(text).problems == ()
+
+
 def test_a_mapping_needs_a_sheet_with_columns_and_a_nation():
     assert {p.heading.split(" ")[0] for p in faults("")} == {"nation", "sheet"}
     text = 'nation = "england"\n[[sheet]]\nsheet = "A"\n'
