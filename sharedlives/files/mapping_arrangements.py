@@ -107,10 +107,10 @@ def ties(
             person = links.person(row) if entry.all("together_with") or entry.all("apart_from") else None
             if person is None:
                 continue
-            group = _meant(entry, "together_with", links.find_person) - {person}
+            group = meant([entry], "together_with", links.find_person) - {person}
             if group:
                 together.append({person, *group})
-            others = _meant(entry, "apart_from", links.find_anybody) - {person}
+            others = meant([entry], "apart_from", links.find_anybody) - {person}
             apart.update(_pair(person, other, people) for other in others)
     return (
         [
@@ -124,9 +124,9 @@ def ties(
     )
 
 
-def _meant(entry: Entry, name: str, find: Callable[[Value, str], str | None]) -> set[str]:
-    """Everybody that the references of a field mean."""
-    found = {find(value, text) for value in entry.all(name) for text in value.value}
+def meant(entries: Iterable[Entry], name: str, find: Callable[[Value, str], str | None]) -> set[str]:
+    """Everybody that the references of a field mean, as far as it is known."""
+    found = {find(value, text) for entry in entries for value in entry.all(name) for text in value.value}
     return {one for one in found if one is not None}
 
 

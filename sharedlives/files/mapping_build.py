@@ -14,7 +14,7 @@ from sharedlives.domain.person import Person
 from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import COLLECTIONS, Scheme
 from sharedlives.errors import Severity
-from sharedlives.files.mapping_arrangements import ArrangementBuilder, ties
+from sharedlives.files.mapping_arrangements import ArrangementBuilder, meant, ties
 from sharedlives.files.mapping_carers import CarerBuilder
 from sharedlives.files.mapping_checks import CheckBuilder, own_carers
 from sharedlives.files.mapping_fields import PARTS
@@ -156,20 +156,33 @@ class SchemeBuilder:
             approval = self._made.approval(identity, household, entries, origin_of_entry(entries[0]))
             if approval is None:
                 continue
-            carers = {
-                self._carer_ids[id(entry)]
-                for row, _ in group
-                for entry in row.of("carer")
-                if id(entry) in self._carer_ids
-            }
-            refs = [
-                (value, text) for entry in entries for value in entry.all("carer_ids") for text in value.value
-            ]
-            if refs:
-                found = [self._links.find_carer(value, text, household) for value, text in refs]
-                carers = {identity for identity in found if identity is not None}
-            narrowed = bool(refs) or len(groups) > 1
-            yield attrs.evolve(approval, carer_ids=frozenset(carers)) if narrowed else approval
+            approval = self._for_whom(approval, group, several=len(groups) > 1)
+            if approval is not None:
+                yield approval
+
+    def _for_whom(
+        self, approval: Approval, group: Sequence[tuple[RowRecords, Entry]], *, several: bool
+    ) -> Approval | None:
+        """The approval with the carers and the people it names; None where it names only unknown carers."""
+        links, entries = self._links, [entry for _, entry in group]
+        if any(entry.all("only_for") for entry in entries):
+            only = meant(entries, "only_for", links.find_person)
+            approval = attrs.evolve(approval, terms=attrs.evolve(approval.terms, only_for=frozenset(only)))
+        named = [value for entry in entries for value in entry.all("carer_ids")]
+        home = approval.household_id
+        carers = meant(entries, "carer_ids", lambda value, text: links.find_carer(value, text, home))
+        if named and not carers:
+            self._settler.problem(
+                "APPROVAL-OF-NOBODY",
+                named[0].origin,
+                "This approval is for carers whom we do not know, so it was left out.",
+                "Correct who it is for; leave it blank where it is for every carer of the household.",
+            )
+            return None
+        if several and not named:
+            beside = (entry for row, _ in group for entry in row.of("carer"))
+            carers = {self._carer_ids[id(entry)] for entry in beside if id(entry) in self._carer_ids}
+        return attrs.evolve(approval, carer_ids=frozenset(carers)) if carers else approval
 
     # -- people
 
@@ -201,24 +214,7 @@ class SchemeBuilder:
             person_record: Person | None = builder.person(identity, entries, parts, where, links.find_anybody)
             if person_record is not None:
                 self._found["people"].append(person_record)
-        self._limit_approvals(rows)
         return builder
-
-    def _limit_approvals(self, rows: Sequence[RowRecords]) -> None:
-        """Name the people that an approval is for alone, now that everybody is known."""
-        only: dict[str, set[str]] = {}
-        for row in rows:
-            household = self._links.household(row) if any(row.of("approval")) else None
-            for entry in row.of("approval"):
-                for value in entry.all("only_for"):
-                    found = [self._links.find_person(value, text) for text in value.value]
-                    only.setdefault(household or "", set()).update(one for one in found if one is not None)
-        self._found["approvals"] = [
-            attrs.evolve(one, terms=attrs.evolve(one.terms, only_for=frozenset(only[one.household_id])))
-            if only.get(one.household_id)
-            else one
-            for one in self._found["approvals"]
-        ]
 
     def _build_requests(self, rows: Sequence[RowRecords]) -> None:
         groups: dict[tuple[str, str], list[Entry]] = {}

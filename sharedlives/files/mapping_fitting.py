@@ -47,6 +47,7 @@ def say_about(problem: SchemeProblem, severity: Severity, settler: Settler) -> N
             sheet=None if where is None else where.sheet or None,
             cell=None if where is None else where.cell or None,
             heading=None if where is None else where.heading,
+            given=None if where is None else where.given,
             expected=f"{message[:1].upper()}{message[1:]}.",
             suggestion=f"{remedy[:1].upper()}{remedy[1:]}." if remedy else "Correct one of them.",
         )

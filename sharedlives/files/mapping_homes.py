@@ -182,7 +182,7 @@ class HomeBuilder:
                 settler.problem(
                     "TOO-MANY-ROOMS",
                     count.origin,
-                    f"There are {len(known)} bedrooms in all, and more are counted here.",
+                    "More bedrooms are counted here than the home has in all.",
                     "Correct one of the two numbers.",
                 )
                 continue
@@ -289,7 +289,10 @@ class HomeBuilder:
         return settler.make(Approval, known, origins, where)
 
     def _numbers(self, entries: Sequence[Entry], total: int | None) -> tuple[KindNumber, ...] | None:
-        """The numbers per kind, from one cell, from a column per kind, or from kinds under one total."""
+        """The numbers per kind, from one cell, from a column per kind, or from kinds under one total.
+
+        Where one is approved and its number is not said, none is known: silence would be a no.
+        """
         settler = self._settler
         numbers: dict[Kind, int] = {}
         said = settler.one(entries, "numbers")
@@ -302,11 +305,13 @@ class HomeBuilder:
         ]
         listed = settler.one(entries, "kinds")
         whole = [(kind, listed) for kind in (listed.value if listed is not None else ())]
+        is_whole = True
         for kind, value in (*columns, *whole):
             if value is None:
                 continue
             counts = value.value is True or value is listed
             if counts and total is None:
+                is_whole = False
                 settler.problem(
                     "NUMBER-MISSING",
                     value.origin,
@@ -315,7 +320,7 @@ class HomeBuilder:
                 )
             else:
                 numbers[kind] = total if counts and total is not None else value.value
-        if said is None and not columns and listed is None:
+        if not is_whole or (said is None and not columns and listed is None):
             return None
         return tuple(KindNumber(kind=kind, number=numbers[kind]) for kind in Kind if numbers.get(kind))
 

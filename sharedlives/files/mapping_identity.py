@@ -124,6 +124,8 @@ class PersonFinder:
             identity = self._links.find_person(by, text)
         if identity is not None:
             self._links.person_of_row[id(row)] = identity
+            for each in names_of(entry):
+                people.name(each, identity)
 
     def _only_named(self, entry: Entry, where: Origin) -> str | None:
         """Somebody of whom the whole register says no more than a name: better a person than a free room."""
@@ -131,8 +133,6 @@ class PersonFinder:
         identity = _derived(entry) if given is None else str(given.value)
         if identity is not None:
             people.add([identity])
-            for name in names_of(entry):
-                people.name(name, identity)
         self._links.settler.only_named(where)
         return identity
 

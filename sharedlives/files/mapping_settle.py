@@ -209,11 +209,12 @@ class Settler:
         origins: dict[str, Origin] = {}
         held = _held_fields(record)
         for name, target in fields_of(record).items():
-            if name not in held or target.reads not in _DIRECT:
+            origin = next((value.origin for entry in entries for value in entry.all(name)), None)
+            if name not in held or origin is None:
                 continue
-            if not any(entry.all(name) for entry in entries):
+            if target.reads not in _DIRECT:
+                origins[name] = origin  # whom it means is found elsewhere
                 continue
-            origin = next(value.origin for entry in entries for value in entry.all(name))
             if target.reads is Reads.WORDS:
                 known[name] = frozenset(self.many(entries, name) or ())
             elif name in _JOINED:
