@@ -45,6 +45,8 @@ class Template:
 
     pattern: re.Pattern[str]
     paths: tuple[Path | None, ...]
+    between: str = ""
+    """The signs between its fields, brackets left out: what separates nothing else in such a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,8 @@ class ColumnParser:
         for name, after in zip(pieces[1::2], pieces[2::2], strict=True):
             paths.append(None if name in ("*", "ignore") else self.path(name, "like", report))
             pattern += f"(.{'*?' if paths[-1] is None else '+?'}){_literal(after)}"
-        return Template(re.compile(pattern, re.IGNORECASE | re.DOTALL), tuple(paths))
+        between = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", "".join(pieces[::2]))
+        return Template(re.compile(pattern, re.IGNORECASE | re.DOTALL), tuple(paths), between)
 
     def _pattern(self, text: Any, groups: Any, report: Report) -> Template | None:
         try:

@@ -264,7 +264,9 @@ class RowReader:
         return filled
 
     def _shaped(self, attempt: Attempt, text: str, heading: str) -> Filled:
-        pieces = split_list(text, attempt.how.separators or USUAL_SEPARATORS)
+        between = "".join(template.between for template in attempt.templates)
+        usual = tuple(sign for sign in USUAL_SEPARATORS if sign not in between)
+        pieces = split_list(text, attempt.how.separators or usual)
         if len(pieces) > 1:
             several: Filled = []
             for at, piece in enumerate(pieces, 1):
