@@ -128,7 +128,7 @@ def test_schemes_keep_their_bounds_and_contradict_nothing():
 def test_schemes_with_conflicts_sometimes_contradict_themselves():
     codes: Counter[str] = Counter()
     crowded = schemes(max_households=1, max_people=1, max_each=5, conflicts=True)
-    sampled(crowded, 60, lambda scheme: codes.update(p.code for p in scheme.problems))
+    sampled(crowded, 400, lambda scheme: codes.update(p.code for p in scheme.problems))
     assert codes
 
 

@@ -151,7 +151,7 @@ class _Town:
 
     def _approval(self, home: str, rooms: int) -> Approval:
         numbers = tuple(
-            KindNumber(kind=kind, number=self.draw(st.sampled_from((1, 2, 2, 2, 2, 0))))
+            KindNumber(kind=kind, number=self.draw(st.sampled_from((1, 1, 1, 1, 2, 0))))
             for kind in (Kind.LIVE_IN, Kind.SHORT_BREAK, Kind.DAY_SUPPORT)
         )
         return Approval(
