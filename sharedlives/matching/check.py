@@ -15,7 +15,7 @@ from sharedlives.domain.request import Request
 from sharedlives.domain.words import RequestStatus
 from sharedlives.matching.limits import Newcomer, days_that_matter, limits_on, need_of, newcomers_of
 from sharedlives.matching.newcomers import between_newcomers, cannot_both
-from sharedlives.matching.options import Pair, Part, couples, is_plannable, judge_pair, may_go_together
+from sharedlives.matching.options import Pair, Part, couples, is_plannable, judge_pair
 from sharedlives.matching.results import Proposal
 from sharedlives.matching.rooms import DOUBLE, Need, held_by, nights_that_matter, room_kinds, suits
 from sharedlives.matching.sides import Context
@@ -188,7 +188,7 @@ def _those_who_go_together_do(context: Context, proposals: Sequence[Proposal]) -
             r for r in context.scheme.requests if r.person_id in group.people and _is_open(context, r)
         ]
         for one, other in combinations(requests, 2):
-            if may_go_together(context, one, other):
+            if context.may_go_together(one, other):
                 yield from _two_together(group, by_request.get(one.id), by_request.get(other.id))
     for proposal in proposals:
         for request_id in proposal.together_with:

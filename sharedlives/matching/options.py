@@ -18,7 +18,7 @@ from sharedlives.matching.fit import Fit, fit_of
 from sharedlives.matching.judging import Outcome, judged
 from sharedlives.matching.limits import Newcomer, days_that_matter, limits_on, need_of, newcomers_of
 from sharedlives.matching.rooms import DOUBLE, Need, room_kinds, suits
-from sharedlives.matching.sides import Asking, Context
+from sharedlives.matching.sides import Asking, Context, circles
 from sharedlives.matching.when import When, possible_times, shares_a_day
 
 TWO: Final = 2
@@ -139,22 +139,12 @@ def open_requests(context: Context, only: Iterable[str] | None = None) -> tuple[
     wanted = {context.scheme.request(request_id).id for request_id in only}
     along = {
         request.id
-        for circle in _circles(context.scheme.keep_together)
+        for circle in circles(context.scheme.keep_together)
         for company in _companies(context, [r for r in found if r.person_id in circle])
         for request in company
         if any(other.id in wanted for other in company)
     }
     return tuple(request for request in found if request.id in wanted | along)
-
-
-def _circles(groups: Iterable[KeepTogether]) -> tuple[frozenset[str], ...]:
-    """People who go together, directly or through somebody they both go with."""
-    circles: list[frozenset[str]] = []
-    for group in groups:
-        meeting = [circle for circle in circles if circle & group.people]
-        circles = [circle for circle in circles if circle not in meeting]
-        circles.append(group.people.union(*meeting))
-    return tuple(sorted(circles, key=sorted))
 
 
 def _companies(context: Context, requests: Sequence[Request]) -> tuple[tuple[Request, ...], ...]:
@@ -167,20 +157,12 @@ def _companies(context: Context, requests: Sequence[Request]) -> tuple[tuple[Req
         meeting = [
             company
             for company in companies
-            if any(may_go_together(context, request, other) for other in company)
+            if any(context.may_go_together(request, other) for other in company)
         ]
         companies = [company for company in companies if company not in meeting]
         companies.append((*chain.from_iterable(meeting), request))
     by_id = [tuple(sorted(company, key=lambda request: request.id)) for company in companies]
     return tuple(sorted(by_id, key=lambda company: (company[0].kind, company[0].id)))
-
-
-def may_go_together(context: Context, one: Request, other: Request) -> bool:
-    """Whether requests of two people who go together ask for the same, at times that may meet."""
-    if one.kind is not other.kind or one.person_id == other.person_id:
-        return False
-    theirs = possible_times(other, context.on)
-    return any(shares_a_day(mine, when) for mine in possible_times(one, context.on) for when in theirs)
 
 
 def judge_pair(context: Context, request: Request, household_id: str, when: When) -> Pair:
@@ -264,7 +246,7 @@ def _together(context: Context, requests: Sequence[Request]) -> tuple[Together, 
     found = []
     for one_home in (True, False):
         groups = [group for group in context.scheme.keep_together if group.one_home is one_home]
-        for circle in _circles(groups):
+        for circle in circles(groups):
             for company in _companies(context, [r for r in requests if r.person_id in circle]):
                 if len(company) == 1:
                     continue
@@ -327,7 +309,7 @@ def _options(context: Context, parts: Parts, together: Sequence[Together]) -> It
                     continue
                 shared = _shared(chosen, group.sharing)
                 option = None if shared is None else Option(household_id=household.id, parts=shared)
-                if option is not None and has_room(context, (option,)):
+                if option is not None and _rooms_suffice(context, option) and has_room(context, option):
                     yield option
 
 
@@ -338,7 +320,7 @@ def _are_company(context: Context, parts: Sequence[Part], requests: Mapping[str,
         if meet and one.pair.person_id == other.pair.person_id:
             return False
         mine, theirs = requests[one.pair.request_id], requests[other.pair.request_id]
-        if not meet and may_go_together(context, mine, theirs):
+        if not meet and context.may_go_together(mine, theirs):
             return False
     return True
 
@@ -365,14 +347,25 @@ def _needing(part: Part, need: Need | None) -> tuple[Newcomer, ...]:
     return tuple(evolve(newcomer, need=need) for newcomer in part.newcomers)
 
 
-def has_room(context: Context, options: Sequence[Option]) -> bool:
-    """Whether options in one home fit in together under every limit that blocks, day by day."""
-    household_id = options[0].household_id
-    newcomers = [newcomer for option in options for newcomer in option.newcomers]
-    times = [part.pair.when for option in options for part in option.parts]
-    needs = {newcomer.need for newcomer in newcomers if newcomer.need is not None}
+def _rooms_suffice(context: Context, option: Option) -> bool:
+    """Whether there are as many bedrooms of each kind as its people are in at once."""
+    household = context.scheme.household(option.household_id)
+    kinds = {kind.key: kind for kind in room_kinds(household, context.presences(household.id))}
+    sleepers = [part for part in option.parts if part.room is not None and part.takes_a_room]
+    return all(
+        sum(other.room == part.room and other.pair.when.is_there(stay.arrives) for other in sleepers)
+        <= len(kinds[part.room or ""].bedrooms)
+        for part in sleepers
+        for stay in part.pair.when.stays
+    )
+
+
+def has_room(context: Context, option: Option) -> bool:
+    """Whether all of an option fit in together under every limit that blocks, day by day."""
+    needs = {newcomer.need for newcomer in option.newcomers if newcomer.need is not None}
+    times = [part.pair.when for part in option.parts]
     return not any(
-        limit.blocks and limit.is_broken_by(newcomers)
-        for day in days_that_matter(context, household_id, times)
-        for limit in limits_on(context, household_id, day, needs)
+        limit.blocks and limit.is_broken_by(option.newcomers)
+        for day in days_that_matter(context, option.household_id, times)
+        for limit in limits_on(context, option.household_id, day, needs)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ from sharedlives.domain.presence import Presence, holds_a_place, presences
 from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import ApplicantStage, CarerRole, Kind, RequestStatus, TogetherRelation
-from sharedlives.matching.when import When
+from sharedlives.matching.when import When, possible_times, shares_a_day
 from sharedlives.places import Travel, located, straight_line
 
 
@@ -145,6 +145,16 @@ def skills_called_for(person: Person) -> frozenset[str]:
 def is_somewhere(place: Place) -> bool:
     """Whether anything is known of where a place is."""
     return place.postcode is not None or place.grid_reference is not None
+
+
+def circles(groups: Iterable[KeepTogether]) -> tuple[frozenset[str], ...]:
+    """People who go together, directly or through somebody they both go with."""
+    circles: list[frozenset[str]] = []
+    for group in groups:
+        meeting = [circle for circle in circles if circle & group.people]
+        circles = [circle for circle in circles if circle not in meeting]
+        circles.append(group.people.union(*meeting))
+    return tuple(sorted(circles, key=sorted))
 
 
 class Context:
@@ -319,8 +329,8 @@ class Context:
     @cached_property
     def siblings(self) -> dict[str, str]:
         """For each person with a brother or sister among those who stay together, one id for them all."""
-        groups = [g.people for g in self.scheme.keep_together if g.relation is TogetherRelation.SIBLINGS]
-        return {person: min(people) for people in groups for person in people}
+        groups = [g for g in self.scheme.keep_together if g.relation is TogetherRelation.SIBLINGS]
+        return {person: min(circle) for circle in circles(groups) for person in circle}
 
     @cached_property
     def _groups_of(self) -> dict[str, list[KeepTogether]]:
@@ -355,11 +365,26 @@ class Context:
 
     def _asks_too(self, person_id: str, request: Request) -> bool:
         return any(
-            other.kind is request.kind
-            and other.status is RequestStatus.OPEN
+            other.status is RequestStatus.OPEN
             and not self.is_being_introduced(other)
+            and self.may_go_together(request, other)
             for other in self.scheme.requests_of(person_id)
         )
+
+    def may_go_together(self, one: Request, other: Request) -> bool:
+        """Whether requests of two people ask for the same, at times that may meet.
+
+        A break in May is no part of a break in October, though both are for people who stay together.
+        """
+        if one.kind is not other.kind or one.person_id == other.person_id:
+            return False
+        key = ("may go together", one.id, other.id)
+        if key not in self.memory:
+            theirs = possible_times(other, self.on)
+            self.memory[key] = any(
+                shares_a_day(mine, when) for mine in possible_times(one, self.on) for when in theirs
+            )
+        return bool(self.memory[key])
 
 
 def _rules_out(presence: Presence, kind: Kind, when: When) -> bool:
