@@ -11,7 +11,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from sharedlives.cli.options import a_day, output_path, seconds
+from sharedlives.cli.options import a_day, a_nation, output_path, seconds
 from sharedlives.cli.page import aside
 from sharedlives.cli.steps import (
     RESULTS,
@@ -47,7 +47,9 @@ def application() -> App:
     return app
 
 
-def template(new: Path, /, *, nation: Nation, json: Json = False) -> int:
+def template(
+    new: Path, /, *, nation: Annotated[Nation, Parameter(converter=a_nation)], json: Json = False
+) -> int:
     """Write an empty workbook to fill in, for a scheme that starts a new register.
 
     Parameters

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sharedlives.domain.scheme import Scheme
-from sharedlives.domain.words import RequestStatus
+from sharedlives.domain.words import Nation, RequestStatus
 from sharedlives.files.origins import why_not_written_over
 
 _BRITISH: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -31,6 +31,16 @@ def a_day(_: Any, tokens: Sequence[Any]) -> date:
         return date.fromisoformat(said)
     except ValueError:
         raise ValueError(f"“{said}” is no day. Write it like 2026-11-16 or 16/11/2026.") from None
+
+
+def a_nation(_: Any, tokens: Sequence[Any]) -> Nation:
+    """A nation as people type it: wales, Wales or northern-ireland."""
+    said = tokens[0].value
+    for nation in Nation:
+        if " ".join(said.replace("-", " ").split()).casefold() == nation.value:
+            return nation
+    known = ", ".join(nation.value.replace(" ", "-") for nation in Nation)
+    raise ValueError(f"“{said}” is no nation whose law is known. It can be: {known}.")
 
 
 def seconds(_: Any, tokens: Sequence[Any]) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import a_person, a_scheme
-from house import CHECKOUT
+from house import CHECKOUT, PACKAGE
 from jsonschema import Draft202012Validator
 from schemes import REGISTER_MAP, a_small_scheme, two_rows
 
@@ -16,7 +16,7 @@ from sharedlives.files.workbook_writer import write_workbook
 
 REGISTERS = CHECKOUT / "examples" / "registers"
 SCHEMA = Draft202012Validator(
-    json.loads((CHECKOUT / "sharedlives/files/schemas/reading.schema.json").read_text(encoding="utf-8"))
+    json.loads((PACKAGE / "files/schemas/reading.schema.json").read_text(encoding="utf-8"))
 )
 
 

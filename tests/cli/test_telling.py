@@ -137,10 +137,12 @@ def test_somebody_at_a_terminal_is_told_how_far_it_is(terminal, monkeypatch):
     assert "Looking" in terminal.file.getvalue()
 
 
-def test_the_terminal_is_left_in_order_when_something_goes_wrong(terminal):
+def test_the_terminal_is_left_in_order_when_something_goes_wrong(terminal, monkeypatch):
+    monkeypatch.setattr(telling, "Timer", an_impatient_timer([]))
     with pytest.raises(RuntimeError), waiting("Looking"):
         raise RuntimeError
-    assert not terminal._live_stack
+    hides_the_cursor, shows_it_again = "\x1b[?25l", "\x1b[?25h"
+    assert terminal.file.getvalue().rindex(shows_it_again) > terminal.file.getvalue().rindex(hides_the_cursor)
 
 
 def an_impatient_timer(started):

@@ -16,6 +16,7 @@ from sharedlives.files.workbook_reader import read_workbook
         ("wales", Nation.WALES),
         ("scotland", Nation.SCOTLAND),
         ("northern-ireland", Nation.NORTHERN_IRELAND),
+        ("Northern  Ireland", Nation.NORTHERN_IRELAND),
     ],
 )
 def test_an_empty_workbook_is_written_and_reads_back_as_an_empty_scheme(run, tmp_path, typed, nation):
@@ -58,7 +59,10 @@ def test_the_same_nation_gives_the_same_bytes(run, tmp_path):
     [
         (("template", "new.xlsx"), "--nation"),
         (("template", "--nation", "wales"), "NEW"),
-        (("template", "new.xlsx", "--nation", "france"), "northern-ireland"),
+        (
+            ("template", "new.xlsx", "--nation", "france"),
+            "It can be: england, wales, scotland, northern-ireland.",
+        ),
         (("template", "new.xls", "--nation", "wales"), "“new.xls” should end in .xlsx."),
         (("template", "away/new.xlsx", "--nation", "wales"), "There is no folder to write “new.xlsx” to."),
     ],

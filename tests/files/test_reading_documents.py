@@ -2,7 +2,7 @@
 
 import json
 
-from house import CHECKOUT
+from house import PACKAGE
 from jsonschema import Draft202012Validator
 from schemes import NAMES, a_small_scheme
 
@@ -11,7 +11,7 @@ from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.reading import Reading
 from sharedlives.files.reading_documents import reading_to_json
 
-SCHEMA = json.loads((CHECKOUT / "sharedlives/files/schemas/reading.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((PACKAGE / "files/schemas/reading.schema.json").read_text(encoding="utf-8"))
 
 
 def a_reading(severity, **changes):
