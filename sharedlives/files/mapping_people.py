@@ -37,6 +37,7 @@ _PARTS: Final[Mapping[str, tuple[str, type[Any]]]] = {
     "consent": ("consents", Consent),
     "goal": ("goals", Goal),
 }
+_MOST_NIGHTS: Final = 36_525  # a hundred years
 _ALWAYS_ANIMALS: Final = frozenset(("cat", "dog"))
 
 Resolve = Callable[[Value, str], str | None]
@@ -215,6 +216,8 @@ class PeopleBuilder:
             after: date = night.value + timedelta(days=1)
             return after
         if nights is not None:
+            if nights.value > _MOST_NIGHTS:
+                raise InvalidRecordError("no stay has so many nights")
             counted: date = first.value + timedelta(days=nights.value)
             return counted
         return None

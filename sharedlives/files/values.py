@@ -282,7 +282,7 @@ NUMBER_WORDS = MappingProxyType(
         for word in words.split()
     }
 )
-_WHOLE = re.compile(r"^(?P<number>[\d,]+(?:\.0+)?|[a-z]+)\s*(?P<unit>[a-z][a-z /()-]*)?\.?$")
+_WHOLE = re.compile(r"^(?P<number>\d[\d,]*(?:\.0+)?|[a-z]+)\s*(?P<unit>[a-z][a-z /()-]*)?\.?$")
 
 
 def read_whole_number(raw: Raw, units: Mapping[str, int] | None = None) -> Understood[int] | Misread:

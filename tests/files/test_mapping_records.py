@@ -341,6 +341,7 @@ def test_a_plan_that_is_not_described_and_a_supporter_without_a_role():
         (["H1", "01/02/2026", None, None, "Day", None, None], "Sessions need at least one day"),
         (["H1", "01/02/2026", "01/01/2026", None, "Day", "Mon", None], "the last day comes before"),
         (["H1", "01/02/2026", "2027", None, "LT", None, None], "this is only a year"),
+        (["H1", "01/02/2026", None, None, "SB", None, 2_954_812], "No stay has so many nights"),
     ],
 )
 def test_an_arrangement_that_cannot_be(said, expected):
