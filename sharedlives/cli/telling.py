@@ -62,6 +62,7 @@ def tell_briefly(page: Page, reading: Reading) -> None:
     if notices and reading.scheme is not None:
         things = "1 thing was read and is" if notices == 1 else f"{notices} things were read and are"
         page.put((f"{things} worth a look: sharedlives import lists them.", "dim"))
+        page.blank()
 
 
 def tell_what_was_read(page: Page, reading: Reading) -> None:

@@ -140,13 +140,13 @@ def test_what_is_left_out_is_told_beside_the_result_and_is_the_exit_code(run, re
     assert ran.code == 1
     assert ran.out.startswith("If everyone said yes\nMapped Lives, as at 16 Nov 2026\n")
     assert ran.err.startswith("Left out (1)\n  homes!D4 · Approved")
-    assert ran.err.endswith("1 thing was read and is worth a look: sharedlives import lists them.\n")
+    assert ran.err.endswith("1 thing was read and is worth a look: sharedlives import lists them.\n\n")
 
 
 def test_notices_alone_change_nothing_but_are_counted(run):
     ran = run("match", CALDERBROOK, "--map", ITS_MAP, "--on", ON)
     assert ran.code == 0
-    assert ran.err == "25 things were read and are worth a look: sharedlives import lists them.\n"
+    assert ran.err == "25 things were read and are worth a look: sharedlives import lists them.\n\n"
 
 
 def test_the_files_that_are_read_are_not_touched(run, tmp_path):

@@ -77,8 +77,8 @@ def test_many_cells_and_what_they_say_are_told_by_the_first_few(page):
 @pytest.mark.parametrize(
     ("number", "says"),
     [
-        (1, "1 thing was read and is worth a look: sharedlives import lists them.\n"),
-        (2, "2 things were read and are worth a look: sharedlives import lists them.\n"),
+        (1, "1 thing was read and is worth a look: sharedlives import lists them.\n\n"),
+        (2, "2 things were read and are worth a look: sharedlives import lists them.\n\n"),
     ],
 )
 def test_notices_are_told_briefly_by_their_number(page, number, says):
