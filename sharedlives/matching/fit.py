@@ -136,7 +136,7 @@ Read = tuple[Wish, About, Answer]
 """A wish, what it reads, and whether that keeps to it."""
 
 
-def _wishes(wishes: Iterable[Read], sentence: str) -> Score | None:
+def _wishes(wishes: Iterable[Read], whose: str) -> Score | None:
     """Wishes that help to choose, each by its own weight."""
     some = list(wishes)
     if not some:
@@ -150,7 +150,7 @@ def _wishes(wishes: Iterable[Read], sentence: str) -> Score | None:
         low=half_up(100 * met, weight),
         mid=half_up(100 * met + 50 * open_weight, weight),
         high=half_up(100 * (met + open_weight), weight),
-        sentence=f"{sentence}: {kept} of {len(some)}",
+        sentence=f"{kept} of {len(some)} of {whose}",
         questions=tuple(dict.fromkeys(question_about(wish, about) for wish, about in unknown)),
     )
 
@@ -168,11 +168,11 @@ def _of_home(asking: Asking, offering: Offering, context: Context, *, pets: bool
 
 
 def _own_wishes(asking: Asking, offering: Offering, context: Context) -> Score | None:
-    return _wishes(_of_home(asking, offering, context, pets=False), "what they would like or rather not have")
+    return _wishes(_of_home(asking, offering, context, pets=False), "their wishes")
 
 
 def _animals(asking: Asking, offering: Offering, context: Context) -> Score | None:
-    return _wishes(_of_home(asking, offering, context, pets=True), "what they said about animals")
+    return _wishes(_of_home(asking, offering, context, pets=True), "their wishes about animals")
 
 
 def _others_wishes(asking: Asking, offering: Offering, context: Context) -> Score | None:
@@ -188,7 +188,7 @@ def _others_wishes(asking: Asking, offering: Offering, context: Context) -> Scor
         and keeps_what_it_reads(context, about)
     ]
     counting = [each for each in read if each[2] is not Answer.NOT_APPLICABLE]
-    return _wishes(counting, "what those who live there would like")
+    return _wishes(counting, "the wishes of those who live there")
 
 
 def _connections(asking: Asking, offering: Offering, context: Context) -> Score | None:
@@ -201,16 +201,16 @@ def _connections(asking: Asking, offering: Offering, context: Context) -> Score 
             continue
         miles = context.miles(connection.place, offering.household.place)
         if miles is None:
-            scores.append(_unknown("how near is not known", "How far is it from what matters to the person?"))
+            scores.append(_unknown("not known how far", "How far is it from what matters to the person?"))
             continue
         limit = connection.limit_miles or USUAL_MILES
         # In thousandths of a mile, so that points are worked out in whole numbers.
         points = max(LOW, HIGH - half_up(50 * round(1000 * miles), 1000 * limit))
         scores.append(_known(points, say_miles(miles, straight_line=context.travel_is_straight_line)))
-    return _mean(scores, begins="from what matters to them: ")
+    return _mean(scores, ends=" from what matters to them")
 
 
-def _mean(scores: Sequence[Score], begins: str = "") -> Score | None:
+def _mean(scores: Sequence[Score], ends: str = "") -> Score | None:
     """Several scores of one part, each as important as the other."""
     if not scores:
         return None
@@ -219,7 +219,7 @@ def _mean(scores: Sequence[Score], begins: str = "") -> Score | None:
         low=half_up(sum(score.low for score in scores), number),
         mid=half_up(sum(score.mid for score in scores), number),
         high=half_up(sum(score.high for score in scores), number),
-        sentence=begins + "; ".join(score.sentence for score in scores),
+        sentence="; ".join(dict.fromkeys(score.sentence for score in scores)) + ends,
         questions=tuple(dict.fromkeys(question for score in scores for question in score.questions)),
     )
 
@@ -232,7 +232,7 @@ def _interests(asking: Asking, offering: Offering, context: Context) -> Score | 
         return _unknown("interests of the household not known", "What does the household like to do?")
     common = sorted(asking.person.interests & there)
     points = half_up(100 * len(common), len(asking.person.interests))
-    return _known(points, f"in common: {', '.join(common) if common else 'nothing stated'}")
+    return _known(points, f"in common: {', '.join(common)}" if common else "no interest in common stated")
 
 
 def _language_and_faith(asking: Asking, offering: Offering, context: Context) -> Score | None:
@@ -302,7 +302,7 @@ def _known_to_each_other(asking: Asking, offering: Offering, context: Context) -
 
 
 def _neighbourhood(asking: Asking, offering: Offering, context: Context) -> Score | None:
-    theirs = asking.person.neighbourhood or asking.request.neighbourhood
+    theirs = asking.request.neighbourhood or asking.person.neighbourhood
     if theirs is None or not context.keeps("household.neighbourhood"):
         return None
     return _yes_or_no(

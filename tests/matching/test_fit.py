@@ -90,7 +90,7 @@ def test_where_nobody_said_anything_it_is_fifty_of_nought_to_a_hundred():
 
 # What the person would like, or rather not have
 
-LIKED = "what they would like or rather not have"
+LIKED = "of their wishes"
 
 
 def test_what_they_would_like_counts_each_by_its_own_weight():
@@ -98,11 +98,11 @@ def test_what_they_would_like_counts_each_by_its_own_weight():
     no_smoke = a_wish(About.HOME_SMOKES, None, AVOID, weight=1)
     person = a_person(wishes=(quiet, no_smoke))
     own = FitPart.OWN_WISHES
-    scores(own, 100, 100, 100, f"{LIKED}: 2 of 2", person, a_home(pace="quiet"))
-    scores(own, 75, 75, 75, f"{LIKED}: 1 of 2", person, a_home(pace="quiet", smokes=True))
-    scores(own, 0, 0, 0, f"{LIKED}: 0 of 2", person, a_home(pace="busy", smokes=True))
+    scores(own, 100, 100, 100, f"2 of 2 {LIKED}", person, a_home(pace="quiet"))
+    scores(own, 75, 75, 75, f"1 of 2 {LIKED}", person, a_home(pace="quiet", smokes=True))
+    scores(own, 0, 0, 0, f"0 of 2 {LIKED}", person, a_home(pace="busy", smokes=True))
     # Not known of 3 in 4: 25 certain, and 75 more at best; halfway 62.5, half up.
-    scores(own, 25, 63, 100, f"{LIKED}: 1 of 2", person, a_home(pace=None))
+    scores(own, 25, 63, 100, f"1 of 2 {LIKED}", person, a_home(pace=None))
     assert asked(own, person, a_home(pace=None)) == ("Is the pace of this home quiet?",)
 
 
@@ -130,41 +130,41 @@ def test_a_home_nobody_enters_is_no_part_of_fit():
         100,
         100,
         100,
-        f"{LIKED}: 1 of 1",
+        f"1 of 1 {LIKED}",
         wishing((About.CARER_DRIVES, None, PREFER)),
         OUTREACH,
     )
 
 
 def test_animals_are_a_part_of_their_own():
-    said = "what they said about animals"
+    said = "of their wishes about animals"
     dog = wishing((About.HOME_PET, "dog", PREFER))
-    scores(FitPart.PETS, 100, 100, 100, f"{said}: 1 of 1", dog, a_home(pets=(Pet(kind="dog"),)))
-    scores(FitPart.PETS, 0, 0, 0, f"{said}: 0 of 1", dog, a_home(pets=()))
-    scores(FitPart.PETS, 0, 50, 100, f"{said}: 0 of 1", dog, a_home(pets=None))
+    scores(FitPart.PETS, 100, 100, 100, f"1 of 1 {said}", dog, a_home(pets=(Pet(kind="dog"),)))
+    scores(FitPart.PETS, 0, 0, 0, f"0 of 1 {said}", dog, a_home(pets=()))
+    scores(FitPart.PETS, 0, 50, 100, f"0 of 1 {said}", dog, a_home(pets=None))
     uncounted(FitPart.PETS)
     uncounted(FitPart.OWN_WISHES, dog)
 
 
 # What the household and those who live there would like
 
-OTHERS = "what those who live there would like"
+OTHERS = "of the wishes of those who live there"
 
 
 def test_what_a_household_and_its_residents_would_like_counts_together():
     home = a_home(wishes=(a_wish(About.PERSON_SEX, "female", PREFER),))
     quiet = a_person("P2", wishes=(a_wish(About.PERSON_SMOKES, None, AVOID),))
     others = FitPart.OTHERS_WISHES
-    scores(others, 100, 100, 100, f"{OTHERS}: 2 of 2", home, THERE, quiet)
-    scores(others, 50, 50, 50, f"{OTHERS}: 1 of 2", home, THERE, quiet, a_person(sex=Sex.MALE))
-    scores(others, 0, 25, 50, f"{OTHERS}: 0 of 2", home, THERE, quiet, a_person(sex=Sex.MALE, smokes=None))
-    scores(others, 100, 100, 100, f"{OTHERS}: 1 of 1", home, THERE, quiet, OUTREACH)
+    scores(others, 100, 100, 100, f"2 of 2 {OTHERS}", home, THERE, quiet)
+    scores(others, 50, 50, 50, f"1 of 2 {OTHERS}", home, THERE, quiet, a_person(sex=Sex.MALE))
+    scores(others, 0, 25, 50, f"0 of 2 {OTHERS}", home, THERE, quiet, a_person(sex=Sex.MALE, smokes=None))
+    scores(others, 100, 100, 100, f"1 of 1 {OTHERS}", home, THERE, quiet, OUTREACH)
     uncounted(others)
 
 
 def test_what_a_resident_would_rather_not_have_in_the_home_is_read_of_who_comes():
     no_man = a_person("P2", wishes=(a_wish(About.HOME_SEX, "male", AVOID),))
-    scores(FitPart.OTHERS_WISHES, 0, 0, 0, f"{OTHERS}: 0 of 1", THERE, no_man, a_person(sex=Sex.MALE))
+    scores(FitPart.OTHERS_WISHES, 0, 0, 0, f"0 of 1 {OTHERS}", THERE, no_man, a_person(sex=Sex.MALE))
     assert asked(FitPart.OTHERS_WISHES, THERE, no_man, a_person(sex=None)) == ("Is the person a man?",)
     uncounted(FitPart.OTHERS_WISHES, THERE, a_person("P2", wishes=(a_wish(About.HOME_PET, "dog", PREFER),)))
 
@@ -177,7 +177,7 @@ def test_what_a_register_does_not_keep_of_people_is_no_part_of_what_others_would
 def test_a_household_that_would_rather_have_one_at_a_time_welcomes_the_first():
     home = a_home(wishes=(a_wish(About.HOME_OTHERS, None, AVOID),))
     uncounted(FitPart.OTHERS_WISHES, home)
-    scores(FitPart.OTHERS_WISHES, 0, 0, 0, f"{OTHERS}: 0 of 1", home, THERE, P2)
+    scores(FitPart.OTHERS_WISHES, 0, 0, 0, f"0 of 1 {OTHERS}", home, THERE, P2)
 
 
 def test_nobody_is_measured_by_what_they_would_like_of_others_themselves():
@@ -228,21 +228,20 @@ def near(*places: Place, miles: int | None = None):
     ],
 )
 def test_next_door_is_a_hundred_and_the_distance_named_is_fifty(miles, limit, points, said):
-    sentence = f"from what matters to them: {said} (straight line)"
+    sentence = f"{said} (straight line) from what matters to them"
     scores(FitPart.CONNECTIONS, points, points, points, sentence, near(at(miles), miles=limit))
 
 
 def test_of_several_things_that_matter_each_counts_the_same():
-    sentence = "from what matters to them: less than a mile (straight line); about 10 miles (straight line)"
+    sentence = "less than a mile (straight line); about 10 miles (straight line) from what matters to them"
     scores(FitPart.CONNECTIONS, 75, 75, 75, sentence, near(at(0), at(10)))
 
 
 def test_how_far_is_asked_where_the_home_is_nowhere():
     nowhere = a_home(place=Place())
-    found = "from what matters to them: how near is not known"
+    found = "not known how far from what matters to them"
     scores(FitPart.CONNECTIONS, 0, 50, 100, found, near(at(0)), nowhere)
-    two = f"{found}; how near is not known"
-    scores(FitPart.CONNECTIONS, 0, 50, 100, two, near(at(0), at(1)), nowhere)
+    scores(FitPart.CONNECTIONS, 0, 50, 100, found, near(at(0), at(1)), nowhere)
     question = "How far is it from what matters to the person?"
     assert asked(FitPart.CONNECTIONS, near(at(0), at(1)), nowhere) == (question,)
 
@@ -258,7 +257,7 @@ def test_miles_of_a_hosts_own_are_said_as_miles():
     found = judge_pair(context, request, "H1", possible_times(request, ON)[0]).fit
     assert found is not None
     assert [p.sentence for p in found.parts if p.part is FitPart.CONNECTIONS] == [
-        "from what matters to them: about 10 miles"
+        "about 10 miles from what matters to them"
     ]
 
 
@@ -282,7 +281,7 @@ def test_interests_in_common():
         home("music", "cooking", "football"),
     )
     scores(shared, 67, 67, 67, "in common: cooking, music", likes, home("music", "cooking", "cars"))
-    scores(shared, 0, 0, 0, "in common: nothing stated", likes, home())
+    scores(shared, 0, 0, 0, "no interest in common stated", likes, home())
     scores(shared, 0, 50, 100, "interests of the household not known", likes, a_home(interests=None))
     uncounted(shared, likes, not_kept=frozenset({"household.interests"}))
     uncounted(shared, a_person(interests=None), home("music"))
