@@ -20,12 +20,12 @@ from sharedlives.errors import CellProblem, InvalidRecordError, Severity
 from sharedlives.files.mapping_fields import RECORDS, Reads, fields_of
 from sharedlives.files.mapping_rows import Entry, Origin, Value
 from sharedlives.files.value_people import Name
-from sharedlives.files.values import nearest
 
 R = TypeVar("R")
 
 ALIKE: Final = 0.85
 """Names nearer than this are more likely one name misspelt than two people."""
+_ID_ALIKE: Final = 0.75  # of four signs, three alike
 
 _JOINED: Final = frozenset(
     (
@@ -139,6 +139,7 @@ class Settler:
     def __init__(self, say: Callable[[CellProblem], None]) -> None:
         self.say = say
         self.origins: dict[tuple[str, str, str | None], Origin] = {}
+        self._nobodies: set[tuple[str, str, str, tuple[str, ...]]] = set()
 
     # -- problems
 
@@ -283,7 +284,11 @@ class Settler:
         )
 
     def nobody(self, value: Value, text: str, books: Sequence[Book]) -> None:
-        """Say that a reference means nobody we know."""
+        """Say, once for each cell, that a reference means nobody we know."""
+        about = (value.origin.sheet, value.origin.cell, text, tuple(book.what for book in books))
+        if about in self._nobodies:
+            return
+        self._nobodies.add(about)
         whats = " or ".join(dict.fromkeys(book.what for book in books))
         if any(book.key(text) in book.left_out for book in books):
             expected = "It stands for several rows that contradict each other, so this was left out too."
@@ -298,10 +303,10 @@ class Settler:
 
 def _nearly(text: str, books: Sequence[Book]) -> str:
     """Whom a reference or a name may have meant; for a name its id is said, for names are not to print."""
-    ids = [identity for book in books for identity in book.by_key.values()]
-    near = nearest(text, ids)
-    if near is not None:
-        return f"Did you mean “{near}”?"
+    ids = {key: identity for book in books for key, identity in book.by_key.items()}
+    near = get_close_matches(Book.key(text), ids, n=1, cutoff=_ID_ALIKE)
+    if near:
+        return f"Did you mean “{ids[near[0]]}”?"
     names = {name: min(found) for book in books for name, found in book.by_name.items()}
     alike = get_close_matches(Book.key(text), names, n=1, cutoff=ALIKE)
     return f"The name of {names[alike[0]]} is nearly the same." if alike else ""
