@@ -336,6 +336,7 @@ def _in_parts(row: RowRecords) -> RowRecords:
         given = next((entry for entry in entries if entry.is_given), None)
         if given is not None:
             whole = [_as_part(entry, shared) for entry in entries]
+            whole.extend(_implied(whole, shared))
             parts.append(RowRecords(row.sheet, row.number, origin_of_entry(given), whole, within=row))
     row.entries = whole_row
     row.parts = tuple(parts)
@@ -357,6 +358,17 @@ def _as_part(entry: Entry, shared: Sequence[Entry]) -> Entry:
     entry.label = ""
     entry.owner = None if entry.owner is None else (entry.owner[0], "", entry.owner[2])
     return entry
+
+
+def _implied(entries: Sequence[Entry], shared: Sequence[Entry]) -> Iterator[Entry]:
+    """The arrangement of somebody who stands beside their home, where the mapping says all of it."""
+    there = {entry.record for entry in entries if entry.is_given}
+    for same in shared:
+        if "person" in there and same.record == "arrangement" and "arrangement" not in there:
+            stated = {
+                name: [replace(value, silent=False) for value in some] for name, some in same.values.items()
+            }
+            yield Entry("arrangement", values=stated)
 
 
 CHILDREN = Path("household", "", fields_of("household")["children"])

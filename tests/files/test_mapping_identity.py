@@ -348,6 +348,25 @@ def test_people_beside_their_home_in_one_row():
     assert reading.problems == ()
 
 
+def test_people_beside_their_home_of_whom_only_the_name_is_kept():
+    mapping = """
+    [[sheet]]
+    sheet = "Homes"
+    [sheet.always]
+    "arrangement.kind" = "live-in"
+    "arrangement.start" = 2026-11-02
+    [sheet.columns]
+    "Ref" = "household.id"
+    "First" = "person 1.name"
+    "Second" = "person 2.name"
+    """
+    rows = [["Ref", "First", "Second"], ["H1", "Dev Patel", None], ["H2", "Eve Kerr", "Flo Ross"]]
+    scheme = a_reading(mapping, Homes=rows).scheme
+    assert [one.household_id for one in scheme.arrangements].count("H2") == 2
+    assert {str(one.stay.arrives) for one in scheme.arrangements} == {"2026-11-02"}
+    assert len(scheme.people) == len(scheme.arrangements) == 3
+
+
 def test_rows_of_one_home_that_differ_in_who_lives_there_do_not_say_the_same():
     mapping = """
     [[sheet]]
