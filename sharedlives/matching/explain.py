@@ -62,6 +62,8 @@ def _nearness(context: Context, request: Request, pair: Pair) -> tuple[bool, int
 def _reasons(
     context: Context, request: Request, pairs: Sequence[Pair], with_options: set[str]
 ) -> tuple[Reason, ...]:
+    if not context.scheme.households:
+        return (Reason(code="no-household", sentence="there is no household in the register yet"),)
     if not pairs:
         return (_no_time(request),)
     best = best_pairs(context, request, pairs)
@@ -116,7 +118,7 @@ _NEARLY: Final = (
     ("not-together", "could welcome this person, and not all who wish to be together", _not_together),
     ("once-asked", "may suit once something is asked", _once_asked),
     ("in-order-first", "may suit once something is in order before the first night", _in_order_first),
-    ("below-floor", "are possible, and fit too little to be planned: they can see them", _below_floor),
+    ("below-floor", "can be seen by the person, with too little fit to be planned", _below_floor),
 )
 """Why a household that nothing rules out is not proposed, the nearest to a yes first."""
 
