@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sharedlives.domain.carer import Carer
 from sharedlives.files.mapping_links import Links, id_of, names_of
-from sharedlives.files.mapping_rows import Entry, RowRecords, origin_of_entry
+from sharedlives.files.mapping_rows import Entry, RowRecords, Value, origin_of_entry
 from sharedlives.files.mapping_settle import Book, entry_content, in_natural_order, numbered
 
 EVERY: Final = "*"
@@ -64,6 +64,7 @@ class CarerBuilder:
         self._homes: dict[str, list[_Group]] = {}
         self._by_reference: dict[str, _Group] = {}
         self._every: dict[str, list[Entry]] = {}
+        self._lost: list[tuple[Value, str]] = []
         self.ids: dict[int, str] = {}
         """The id of the carer that an entry speaks of, by the entry's identity."""
 
@@ -82,7 +83,10 @@ class CarerBuilder:
             _join_numbers_to_references(groups)
         for row, entry, refers in homeless:
             self._find_home(row, entry, refers=refers)
-        return list(self._made())
+        made = list(self._made())
+        for value, text in self._lost:  # only now is it known what the name is near to
+            self._settler.nobody(value, text, (self._links.carers,))
+        return made
 
     def _mentions(self, rows: Iterable[RowRecords]) -> Iterator[tuple[RowRecords, Entry, bool]]:
         for row in rows:
@@ -136,7 +140,7 @@ class CarerBuilder:
         named = next((v for name in ("id", "name", "last_name", "first_name") for v in entry.all(name)), None)
         if refers and named is not None:
             text = str(named.value) if given is not None else next(names_of(entry), "").strip()
-            self._settler.nobody(named, text, (self._links.carers,))
+            self._lost.append((named, text))
             return
         self._settler.problem(
             "CARER-WITHOUT-HOME",

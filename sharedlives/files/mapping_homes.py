@@ -152,7 +152,8 @@ class HomeBuilder:
     def _numbered_members(
         self, home: Home, found: Sequence[tuple[dict[str, Any], Mapping[str, Origin], str | None]]
     ) -> Iterator[HouseholdMember]:
-        following = numbered(f"{home.identity}-M")
+        taken = [str(known["id"]) for known, _, _ in found if known.get("id")]
+        following = numbered(f"{home.identity}-M", taken)
         for known, origins, key in sorted(found, key=lambda one: _oldest_first(one[0])):
             known["id"] = known.get("id") or following()
             member = self._settler.make(HouseholdMember, known, origins, home.where)

@@ -213,6 +213,85 @@ def test_a_home_is_found_by_its_carers(text, home):
     assert ("SL-MAP-NOBODY" in [problem.code for problem in reading.problems]) == (home is None)
 
 
+def test_a_home_that_one_sheet_only_names_is_there_and_a_reference_alone_to_no_home_is_not():
+    names = '[[sheet]]\nsheet = "Names"\n[sheet.columns]\n"Ref" = "household.id"\n"Name" = "household.name"\n'
+    more = '[[sheet]]\nsheet = "More"\n[sheet.columns]\n"Home" = "household.id"\n"Pace" = "household.pace"\n'
+    gas = '[[sheet]]\nsheet = "Gas"\n[sheet.columns]\n"Home" = "household.id"\n"Gas" = "check gas.date"\n'
+    reading = a_reading(
+        names + more + gas,
+        Names=[["Ref", "Name"], ["H1", "Hill House"], ["H2", "Mill House"]],
+        More=[["Home", "Pace"], ["H1", "calm"]],
+        Gas=[["Home", "Gas"], ["H2", "01/02/2026"], ["H9", "01/02/2026"]],
+    )
+    assert lines(reading, "household", "check") == [
+        "household H1: pace calm",
+        "household H2: name Mill House",
+        "check H2-gas: kind gas safety; subject kind household; subject H2; issued on 01/02/2026",
+    ]
+    assert [(problem.code, problem.sheet) for problem in reading.problems] == [
+        ("SL-MAP-ONLY-NAMED", "Names"),
+        ("SL-MAP-NOBODY", "Gas"),
+        ("SL-MAP-CHECK-OF-NOBODY", "Gas"),
+    ]
+
+
+def test_a_carer_whom_a_sheet_of_names_does_not_find_is_said():
+    training = """
+    [[sheet]]
+    sheet = "Training"
+    [sheet.columns]
+    "Carer" = "carer.name"
+    "First aid" = "carer.training first aid.date"
+    """
+    rows = [["Carer", "First aid"], ["Dee Nobody", "01/02/2024"], ["Ann Lum", "01/02/2024"]]
+    reading = a_reading(HOMES + training, Homes=TWO_HOMES, Training=rows)
+    said = {
+        (problem.cell, problem.suggestion) for problem in reading.problems if problem.code == "SL-MAP-NOBODY"
+    }
+    assert said == {
+        ("A2", "Correct it, or add the missing row."),
+        ("A3", "The name of H1-C1 is nearly the same. Correct it, or add the missing row."),
+    }
+
+
+def test_two_carers_of_one_name_need_more_than_the_name():
+    rows = [["Ref", "Carer 1", "Born", "Carer 2"], ["H1", "Jo Lumb", "01/02/1970", "Jo Lumb"]]
+    training = '[[sheet]]\nsheet = "T"\n[sheet.columns]\n"Carer" = "carer.name"\n"Skills" = "carer.skills"\n'
+    reading = a_reading(HOMES + training, Homes=rows, T=[["Carer", "Skills"], ["Jo Lumb", "epilepsy"]])
+    assert len(reading.scheme.carers) == 2
+    assert all(carer.skills is None for carer in reading.scheme.carers)
+    assert [problem.expected for problem in reading.problems] == [
+        "Several carers have this name, so it was left out."
+    ]
+
+
+def test_two_columns_of_one_text_are_kept_both():
+    mapping = """
+    [[sheet]]
+    sheet = "Homes"
+    [sheet.columns]
+    "Ref" = "household.id"
+    "Tel" = "household.telephone"
+    "Mobile" = "household.telephone"
+    """
+    reading = a_reading(mapping, Homes=[["Ref", "Tel", "Mobile"], ["H1", "01422 123456", "07700900123"]])
+    assert reading.scheme.households[0].telephone == "01422 123456; 07700 900123"
+
+
+def test_a_made_id_never_is_one_that_the_register_gives():
+    mapping = """
+    [[sheet]]
+    sheet = "Adults"
+    [sheet.columns]
+    "Home" = "household.id"
+    "Ref" = "member.id"
+    "Name" = "member.name"
+    """
+    rows = [["Home", "Ref", "Name"], ["H1", "H1-M1", "Kit"], ["H1", None, "Una"]]
+    [home] = a_reading(mapping, Adults=rows).scheme.households
+    assert sorted(member.id for member in home.members) == ["H1-M1", "H1-M2"]
+
+
 # -- people
 
 LIVING = """

@@ -193,6 +193,17 @@ def test_a_window_gives_the_one_year_in_it_or_none(first, length, digits):
     assert window.year(digits) == (years[0] if years else None)
 
 
+def test_a_number_that_a_csv_file_keeps_for_a_day_is_read_with_a_remark():
+    read = read_date("46000")
+    assert (value(read), read.remarks[0].code) == (date(2025, 12, 9), "date-as-number")
+
+
+def test_m_stands_for_miles_where_miles_are_declared():
+    assert value(read_miles("5m", "miles")) == 5
+    assert code(read_miles("5m", "km")) == "not-a-distance"
+    assert code(read_miles("5m")) == "not-a-distance"
+
+
 def test_a_time_of_day_beside_a_date_is_remarked_unless_it_is_midnight():
     assert [r.code for r in read_date(datetime(2026, 1, 2, 9, 30)).remarks] == ["date-with-time"]
     assert [r.code for r in read_date("02/01/2026 09:30").remarks] == ["date-with-time"]
