@@ -48,10 +48,15 @@ _DIRECT: Final = frozenset(
 )
 
 
+_PLAIN: Final = (str, int, bool, float)
+
+
 def fingerprint(content: Any) -> str:
     """A text that is the same for the same values, whatever cells they come from."""
 
     def plain(thing: Any) -> Any:
+        if thing is None or type(thing) in _PLAIN:
+            return thing
         if isinstance(thing, Name):
             return [thing.first, thing.last]
         if isinstance(thing, Enum):
@@ -171,9 +176,10 @@ class Settler:
         """The one value of a field; where cells contradict each other it is left out and said."""
         values = [value for entry in entries for value in entry.all(name)]
         given = [value for value in values if not value.silent] or values
-        distinct = {fingerprint(value.value): value for value in given}
-        if len(distinct) <= 1:
-            return next(iter(distinct.values()), None)
+        if len(given) <= 1:
+            return given[0] if given else None
+        if len({fingerprint(value.value) for value in given}) == 1:
+            return given[-1]
         places = sorted(
             {f"{value.origin.sheet}!{value.origin.cell}" for value in given}, key=in_natural_order
         )
