@@ -8,7 +8,7 @@ solves.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
@@ -16,7 +16,7 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
-from ortools.linear_solver import pywraplp
+from ortools.math_opt.python import mathopt
 
 from sharedlives.domain.place import Place
 from sharedlives.places import straight_line
@@ -56,18 +56,19 @@ def reached(truth: Truth) -> dict[str, int]:
         for r, h in sorted(possible_pairs(truth))
         if requests[r]["kind"] != "LT" or fit(truth, requests[r], homes[h])[2] >= FLOOR
     ]
-    solver = pywraplp.Solver.CreateSolver("SCIP")
-    taken = {pair: solver.BoolVar(str(pair)) for pair in pairs}
-    _once_and_together(truth, solver, taken)
+    program = mathopt.Model()
+    taken = {pair: program.add_binary_variable() for pair in pairs}
+    _once_and_together(truth, program, taken)
     for home in truth["homes"]:
-        _count_every_day(truth, home, solver, taken)
+        _count_every_day(truth, home, program, taken)
     found = {}
     for level, counts in _LEVELS.items():
-        goal = solver.Sum(counts(truth, requests[r]) * variable for (r, _), variable in taken.items())
-        solver.Maximize(goal)
-        assert solver.Solve() == pywraplp.Solver.OPTIMAL
-        found[level] = round(solver.Objective().Value())
-        solver.Add(goal >= found[level])
+        goal = _sum(counts(truth, requests[r]) * variable for (r, _), variable in taken.items())
+        program.maximize(goal)
+        solved = mathopt.solve(program, mathopt.SolverType.GSCIP)
+        assert solved.termination.reason is mathopt.TerminationReason.OPTIMAL
+        found[level] = round(solved.objective_value())
+        program.add_linear_constraint(goal >= found[level])
     return found
 
 
@@ -252,18 +253,26 @@ def _ground_floor_is_sure(truth: Truth, request: Mapping[str, Any], home: Mappin
     return bool(home["ground"]) and all(_rooms_held(truth, home, night) == 0 for night in nights)
 
 
-def _once_and_together(truth: Truth, solver: Any, taken: Mapping[tuple[str, str], Any]) -> None:
+def _sum(parts: Iterable[Any]) -> mathopt.LinearExpression:
+    total = mathopt.LinearExpression()
+    for part in parts:
+        total += part
+    return total
+
+
+def _once_and_together(truth: Truth, program: mathopt.Model, taken: Mapping[tuple[str, str], Any]) -> None:
     for request in truth["referrals"]:
         mine = {h: variable for (r, h), variable in taken.items() if r == request["ref"]}
-        solver.Add(solver.Sum(mine.values()) <= 1)
+        program.add_linear_constraint(_sum(mine.values()) <= 1)
         if request["together"]:
             theirs = {h: variable for (r, h), variable in taken.items() if r == request["together"]}
             for home in set(mine) | set(theirs):
-                solver.Add(mine.get(home, 0) - theirs.get(home, 0) == 0)
+                as_often = _sum((mine.get(home, 0),)) - _sum((theirs.get(home, 0),))
+                program.add_linear_constraint(as_often == 0)
         for home, variable in mine.items():
             for other in truth["referrals"]:
                 if (other["ref"], home) in taken and _at_odds(truth, request, other):
-                    solver.Add(variable + taken[other["ref"], home] <= 1)
+                    program.add_linear_constraint(variable + taken[other["ref"], home] <= 1)
 
 
 def _at_odds(truth: Truth, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -275,13 +284,15 @@ def _at_odds(truth: Truth, one: Mapping[str, Any], other: Mapping[str, Any]) -> 
 
 
 def _count_every_day(
-    truth: Truth, home: Mapping[str, Any], solver: Any, taken: Mapping[tuple[str, str], Any]
+    truth: Truth, home: Mapping[str, Any], program: mathopt.Model, taken: Mapping[tuple[str, str], Any]
 ) -> None:
     mine = {r["ref"]: r for r in truth["referrals"] if (r["ref"], home["ref"]) in taken}
     for day in _horizon(truth) if mine else ():
         for left, some in _places_left(truth, home, list(mine.values()), day):
             if some:
-                solver.Add(solver.Sum(taken[r["ref"], home["ref"]] for r in some) <= max(left, 0))
+                program.add_linear_constraint(
+                    _sum(taken[r["ref"], home["ref"]] for r in some) <= max(left, 0)
+                )
 
 
 def _has_room_for_one(truth: Truth, request: Mapping[str, Any], home: Mapping[str, Any]) -> bool:
