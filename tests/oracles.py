@@ -28,7 +28,7 @@ def every_sound_choice(context: Context, possible: Possibilities) -> Iterator[tu
     """Every way of choosing options that breaks nothing."""
     requests = sorted({request for option in possible.options for request in option.requests})
     for choice in _choices(context, possible.options, requests, ()):
-        if _all_or_none(possible, choice):
+        if keeps_all_or_none(possible, choice):
             yield choice
 
 
@@ -53,7 +53,8 @@ def _vector(context: Context, choice: Sequence[Option]) -> tuple[int, ...]:
     return tuple(sum(worth(context, option, level) for option in choice) for level in levels)
 
 
-def _all_or_none(possible: Possibilities, choice: Sequence[Option]) -> bool:
+def keeps_all_or_none(possible: Possibilities, choice: Sequence[Option]) -> bool:
+    """Whether of people who go together in different homes all are chosen or none."""
     met = {request for option in choice for request in option.requests}
     return all(len(met & set(group)) in (0, len(group)) for group in possible.across)
 
