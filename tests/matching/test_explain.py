@@ -106,6 +106,13 @@ def test_every_criterion_that_rules_homes_out_is_named_that_of_most_homes_first(
     ]
 
 
+def test_what_could_be_put_in_order_is_no_reason_beside_what_rules_a_home_out():
+    # The approval begins a day late, and the household was declined.
+    home = a_home(approval=an_approval(approved_from=day(1)))
+
+    assert [code for code, *_ in why(home, a_decline(), asks_for(1))] == ["not-declined"]
+
+
 def test_each_household_is_counted_by_its_nearest_reason():
     # H1 has one place, which goes to R2; H2 is a question; H3 is not approved.
     asking = asks_for(1, person=a_person(wishes=(NO_SMOKE,)))

@@ -21,6 +21,7 @@ from builders import (
 )
 from pairs import a_context, asks, broken, met
 
+from sharedlives import law
 from sharedlives.dates import Period, Sessions, Stay, Weekday
 from sharedlives.domain.carer import KindNumber
 from sharedlives.domain.household import OtherUse
@@ -389,6 +390,21 @@ def test_siblings_count_once_for_tax_and_a_couple_twice():
     assert limit_of("tax", a_context(roomy(), people, couple)).count(()) == 3
 
 
+def test_three_siblings_are_one_though_nobody_named_all_three_at_once():
+    two_by_two = (
+        a_group("L1", "L2", relation=TogetherRelation.SIBLINGS),
+        a_group("L2", "L3", id="T2", relation=TogetherRelation.SIBLINGS),
+    )
+
+    assert limit_of("tax", a_context(roomy(), living_there("L1", "L2", "L3"), *two_by_two)).count(()) == 1
+
+
+def test_where_the_law_sets_no_tax_cap_there_is_none(monkeypatch):
+    monkeypatch.setattr(law, "known", lambda *_: None)
+
+    assert "tax" not in {limit.code for limit in limits_on(a_context(), "H1", ON, ())}
+
+
 def test_a_sibling_who_comes_to_one_who_is_there_adds_nothing_for_tax():
     siblings = a_group("P1", "L1", relation=TogetherRelation.SIBLINGS)
     context = a_context(roomy(), living_there("L1"), siblings)
@@ -499,6 +515,7 @@ def test_another_use_of_how_many_nobody_said_makes_the_count_not_known(use):
 
     asks("room", f"For how many people: {use}?", AskWhom.HOUSEHOLD, home)
     met("room", home, a_request(kind=Kind.OUTREACH))
+    met("room", a_home(other_uses=(OtherUse(kind=use, number=0),)))
 
 
 def test_an_approval_without_any_number_is_a_question_to_the_scheme():

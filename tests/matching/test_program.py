@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sharedlives.errors import OwnBugError
+from sharedlives.matching import program_clash
 from sharedlives.matching.program import Component, solve, solve_all
 from sharedlives.matching.program_clash import clash_of
 from sharedlives.matching.rows import Row
@@ -97,6 +98,18 @@ def test_without_any_one_reason_of_a_clash_the_others_could_hold():
     )
 
     assert len(clash_of(3, rows)) == 3
+
+
+def test_of_what_the_solver_names_only_what_is_needed_is_said(monkeypatch):
+    rows = [
+        a_row(0, 1, why="one bed"),
+        a_row(1, 2, why="nothing to do with it"),
+        a_row(0, exactly=True, why="keep the first"),
+        a_row(1, exactly=True, why="keep the second"),
+    ]
+    monkeypatch.setattr(program_clash, "_named_by_the_solver", lambda *_: rows)
+
+    assert clash_of(3, rows) == ("one bed", "keep the first", "keep the second")
 
 
 def test_rows_that_can_all_hold_do_not_clash():

@@ -9,9 +9,11 @@ from attrs import evolve
 from builders import (
     ON,
     a_bedroom,
+    a_carer,
     a_closure,
     a_group,
     a_home,
+    a_household,
     a_person,
     a_scheme,
     an_approval,
@@ -22,6 +24,7 @@ from plans import asks_for, planned, proposal_for
 
 from sharedlives.dates import Stay
 from sharedlives.domain.arrangement import Break
+from sharedlives.domain.carer import Applicant
 from sharedlives.domain.policy import Policy, Step
 from sharedlives.domain.words import Kind, TogetherRelation, Urgency
 from sharedlives.errors import OwnBugError
@@ -255,6 +258,16 @@ def test_what_must_be_in_order_first_is_said_where_the_policy_plans_it():
     proposal = proposal_for(planned(home, asks_for(1), policy=Policy(planned_from=Step.MEET)))
 
     assert proposal.before_first_night == ("the approval is not in force yet on the first day",)
+
+
+def test_a_household_in_assessment_has_no_approval_that_could_end():
+    talked_about = Applicant(id="AP1", household_id="H1", may_be_talked_about=True)
+    proposal = proposal_for(
+        planned(a_household(), a_carer(), talked_about, asks_for(1), policy=Policy(planned_from=Step.TALK))
+    )
+
+    assert proposal.before_first_night == ("in assessment: subject to panel",)
+    assert proposal.warnings == ()
 
 
 def test_those_who_go_together_name_each_other():
