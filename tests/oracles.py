@@ -81,17 +81,28 @@ def _day_holds(context: Context, home: str, options: Sequence[Option], day: date
     scheme = context.scheme
     terms = scheme.approval_of(home, day).terms
     residents = context.presences(home)
-    there = [p.kind for p in residents if p.is_there(day)]
-    coming = [part.kind for o in options for part in o.parts if part.pair.when.is_there(day)]
+    there = {(p.person_id, p.kind) for p in residents if p.is_there(day)}
+    coming = {
+        (part.pair.person_id, part.kind)
+        for option in options
+        for part in option.parts
+        if part.pair.when.is_there(day)
+    }
     if not coming:
         return True
-    limits = [(terms.total, len(there), len(coming)), (scheme.local_limit, len(there), len(coming))]
+    people, others = {person for person, _ in there}, {person for person, _ in coming}
+    limits = [(terms.total, people, others), (scheme.local_limit, people, others)]
     if scheme.nation is Nation.WALES:
-        limits.append((3, len(there), len(coming)))
-    limits += [(terms.number(kind) or None, there.count(kind), coming.count(kind)) for kind in Kind]
-    if any(most is not None and new and old + new > most for most, old, new in limits):
+        limits.append((3, people, others))
+    for kind in Kind:
+        limits.append((terms.number(kind) or None, _of(kind, there), _of(kind, coming)))
+    if any(most is not None and new - old and len(old | new) > most for most, old, new in limits):
         return False
     return _bedrooms_hold(context, home, options, day)
+
+
+def _of(kind: Kind, some: set[tuple[str, Kind]]) -> set[str]:
+    return {person for person, each in some if each is kind}
 
 
 def _bedrooms_hold(context: Context, home: str, options: Sequence[Option], night: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from sharedlives.domain.answer import Answer
@@ -65,7 +66,7 @@ def _reasons(
     if not context.scheme.households:
         return (Reason(code="no-household", sentence="there is no household in the register yet"),)
     if not pairs:
-        return (_no_time(request),)
+        return (_no_time(request, context.on),)
     best = best_pairs(context, request, pairs)
     left = dict(best)
     reasons = []
@@ -77,9 +78,13 @@ def _reasons(
     return (*reasons, *_excluding(left))
 
 
-def _no_time(request: Request) -> Reason:
+def _no_time(request: Request, on: date) -> Reason:
     if not request.kind.is_overnight and not request.weekdays:
         return Reason(code="no-weekdays", sentence="on which days of the week is not recorded")
+    last = request.until or request.latest_start or request.earliest_start
+    if last is None or last > on:
+        sentence = "none of the days asked for is one on which it may begin: ask again when"
+        return Reason(code="no-first-day", sentence=sentence)
     return Reason(code="dates-past", sentence="the days asked for are past: ask again when")
 
 

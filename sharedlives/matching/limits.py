@@ -134,7 +134,8 @@ def _present(there: Sequence[Presence], newcomers: Sequence[Newcomer], day: date
 
 
 def _heads(there: Sequence[Presence], day: date, more: int = 0) -> Count:
-    return lambda newcomers: more + sum(1 for _ in _present(there, newcomers, day))
+    """Somebody who is there for the day and stays the night is one person."""
+    return lambda newcomers: more + len({p.person_id for p in _present(there, newcomers, day)})
 
 
 def _approval_limits(
@@ -164,7 +165,7 @@ def _approval_limits(
 def _of_kind(there: Sequence[Presence], day: date, kind: Kind) -> Count:
     def count(newcomers: Sequence[Newcomer]) -> int:
         everybody = chain(there, (newcomer.presence for newcomer in newcomers))
-        return sum(p.kind is kind and _takes_time(p, day) for p in everybody)
+        return len({p.person_id for p in everybody if p.kind is kind and _takes_time(p, day)})
 
     return count
 

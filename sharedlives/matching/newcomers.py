@@ -11,7 +11,7 @@ from attrs import frozen
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.integrity import LIVES_THERE
 from sharedlives.domain.words import Kind
-from sharedlives.matching.criteria.wishes import towards, worst
+from sharedlives.matching.criteria.wishes import one_at_a_time, towards, worst
 from sharedlives.matching.judging import NOT_APPLICABLE, Judgement, broken
 from sharedlives.matching.options import Option, Part
 from sharedlives.matching.sides import Context
@@ -80,7 +80,14 @@ def between_newcomers(context: Context, mine: Part, theirs: Part) -> Judgement:
         return NOT_APPLICABLE
     if other.person.id in one.apart or one.person.id in other.apart:
         return broken("the two are to be kept apart")
-    return worst((towards(one.person, other, context), towards(other.person, one, context)))
+    household = context.scheme.household(mine.pair.household_id)
+    return worst(
+        (
+            towards(one.person, other, context),
+            towards(other.person, one, context),
+            one_at_a_time(household, one, other),
+        )
+    )
 
 
 def _of_one_person(options: Sequence[Option]) -> Iterator[Conflict]:

@@ -19,6 +19,7 @@ from builders import (
 )
 from plans import asks_for, planned, proposed
 
+from sharedlives.dates import Weekday
 from sharedlives.domain.policy import Policy
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import DeclineScope, Kind, Strength, Urgency
@@ -152,6 +153,18 @@ def test_days_that_are_past_or_weekdays_that_nobody_wrote_down_are_the_reason_th
 
     assert why(a_home(), past) == [("dates-past", "the days asked for are past: ask again when", ())]
     assert why(a_home(), no_weekdays) == [("no-weekdays", "on which days of the week is not recorded", ())]
+
+
+def test_days_to_come_on_none_of_which_it_may_begin_are_not_said_to_be_past():
+    # ON is a Monday; the window is Tuesday to Thursday, and it may begin on Fridays alone.
+    on_fridays = asks_for(
+        1, BREAK, earliest_start=day(1), latest_start=day(3), start_weekdays=frozenset({Weekday.FRIDAY})
+    )
+    [(code, sentence, _)] = why(a_home(), on_fridays)
+    assert (code, sentence) == (
+        "no-first-day",
+        "none of the days asked for is one on which it may begin: ask again when",
+    )
 
 
 def test_without_a_household_there_is_nothing_to_say_but_that():

@@ -596,3 +596,22 @@ def test_a_stay_away_ends_on_a_day_that_matters():
     context = a_context(a_home(), a_home("H2"), living_there("L1"), away)
 
     assert days_that_matter(context, "H1", ()) == [ON, day(3), day(6)]
+
+
+def test_a_day_guest_who_stays_the_night_is_one_person():
+    # P1 is there on Mondays and asks for a break over one: one person at once, and two with somebody new.
+    mondays = Sessions(Period(day(-30)), frozenset({Weekday.MONDAY}))
+    days_there = an_arrangement("D1", kind=Kind.DAY_SUPPORT, stay=None, sessions=mondays)
+    stays = {"kind": Kind.SHORT_BREAK, "nights": 10}
+    one_place = roomy(total=1, short_break=1, day_support=1)
+
+    met("room", one_place, a_person(), days_there, a_request(**stays))
+    broken(
+        "room",
+        "approved for 1 at once, and 1 is taken on 16/11/2026",
+        one_place,
+        a_person(),
+        a_person("P2"),
+        days_there,
+        a_request(person_id="P2", **stays),
+    )

@@ -150,3 +150,16 @@ def test_one_person_may_be_in_two_places_one_after_the_other():
 
 def test_one_request_on_several_days_is_not_at_odds_with_itself():
     assert at_odds(home(), asks_for(1, BREAK, latest_start=day(3))) == []
+
+
+def test_a_household_that_would_have_one_person_at_a_time_welcomes_one_of_two():
+    alone = a_home(
+        "H1",
+        bedrooms=tuple(a_bedroom(f"H1-{n}") for n in range(4)),
+        approval=WIDE,
+        wishes=(a_wish(About.HOME_OTHERS, None, Strength.MUST_NOT),),
+    )
+    [(who, why)] = at_odds(alone, asks_for(1), asks_for(2))
+    assert who == {"R1", "R2"}
+    assert why.startswith("the household said")
+    assert len(proposed(planned(alone, asks_for(1), asks_for(2)))) == 1

@@ -12,6 +12,7 @@ from typing import Final
 
 from sharedlives.domain.answer import Answer, all_of, answered
 from sharedlives.domain.carer import Carer
+from sharedlives.domain.household import Household
 from sharedlives.domain.person import Person
 from sharedlives.domain.wish import About, Wish
 from sharedlives.domain.words import NightSupport, Strength
@@ -256,6 +257,15 @@ def _alone(wish: Wish, asking: Asking, offering: Offering) -> Judgement:
     if wish.strength is Strength.MUST or not asking.enters_the_home:
         return NOT_APPLICABLE
     return broken(say(wish, whose="the household")) if offering.company(asking) else MET
+
+
+def one_at_a_time(household: Household, one: Asking, other: Asking) -> Judgement:
+    """A household that would have one person at a time welcomes one newcomer, not two."""
+    if one.enters_the_home and other.enters_the_home:
+        for wish in household.wishes:
+            if wish.about is About.HOME_OTHERS and wish.strength is Strength.MUST_NOT:
+                return broken(say(wish, whose="the household"))
+    return NOT_APPLICABLE
 
 
 def residents_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
