@@ -94,8 +94,7 @@ def _day_holds(context: Context, home: str, options: Sequence[Option], day: date
     limits = [(terms.total, people, others), (scheme.local_limit, people, others)]
     if scheme.nation is Nation.WALES:
         limits.append((3, people, others))
-    for kind in Kind:
-        limits.append((terms.number(kind) or None, _of(kind, there), _of(kind, coming)))
+    limits += [(terms.number(kind) or None, _of(kind, there), _of(kind, coming)) for kind in Kind]
     if any(most is not None and new - old and len(old | new) > most for most, old, new in limits):
         return False
     return _bedrooms_hold(context, home, options, day)
