@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 
-from attrs import field, frozen
+from attrs import frozen
 
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import Step
@@ -64,7 +64,7 @@ def ask_of(context: Context, fact: str, side: AskWhom, *or_facts: str) -> AskWho
 Judge = Callable[[Asking, Offering, Context], Judgement]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Criterion:
     """One hard criterion: its code, what it asks for, and the latest step it still allows when broken.
 
@@ -75,7 +75,7 @@ class Criterion:
     title: str
     says: str
     step: Step
-    judge: Judge = field(eq=False)
+    judge: Judge
 
 
 @frozen(kw_only=True)
