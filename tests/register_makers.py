@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from told import told
+
 from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.mapping_language import RegisterMapping, read_mapping_text
 from sharedlives.files.mapping_reader import read_register_tables
@@ -53,6 +55,25 @@ def a_reading(mapping: str, silence: str = ALL_SILENT, **sheets: Sequence[Sequen
 def left_out(reading: Reading) -> list[CellProblem]:
     """The problems that cost something."""
     return [problem for problem in reading.problems if problem.severity is not Severity.NOTICE]
+
+
+def read(column: str, cell: Any, record: str = "household", silence: str = ALL_SILENT) -> Reading:
+    """A single column with one cell, of a household or a person."""
+    mapping = f'[[sheet]]\nsheet = "A"\n[sheet.columns]\n"Ref" = "{record}.id"\n"X" = {column}\n'
+    return a_reading(mapping, silence=silence, A=[["Ref", "X"], ["A1", cell]])
+
+
+def fields(reading: Reading) -> str:
+    """The fields that the one cell gave."""
+    return told(reading, with_notices=False).splitlines()[0].partition(" A1")[2].removeprefix(": ")
+
+
+def code(reading: Reading) -> str:
+    """The code of the one problem with the one cell."""
+    [problem] = left_out(reading)
+    assert (problem.sheet, problem.cell, problem.heading) == ("A", "B2", "X")
+    assert problem.suggestion
+    return problem.code.removeprefix("SL-CELL-")
 
 
 def save_workbook(path: Path, sheets: dict[str, Any], merged: Sequence[tuple[str, str]] = ()) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from sharedlives.domain.words import (
     Sex,
     Strength,
 )
-from sharedlives.files import value_dates, value_people, value_times, values
+from sharedlives.files import value_animals, value_dates, value_people, value_times, values
 from sharedlives.files.mapping_columns import How
 from sharedlives.files.mapping_fields import Reads
 from sharedlives.files.mapping_language import RegisterMapping
@@ -76,6 +77,12 @@ class Outcome:
 
 
 NOTHING_SAID: Final = Outcome()
+_FREE: Final = frozenset((Reads.TEXT, Reads.ID, Reads.REFERENCES, Reads.NAME, Reads.NAMES))
+"""What may hold a question mark that means nothing."""
+_DOUBTFUL: Final = re.compile(r"^\?\s*\w|\w[^,;|/&+\n]*\?\s*(?:$|[,;|/&+\n])")
+_DOUBT: Final = Remark("doubtful", "With its question mark this is read as not known.")
+_MOST_IN_ONE_HOME: Final = 50
+"""More bedrooms or children than this are a number from another column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,8 @@ class CellReader:
     def read(self, path: Path, raw: Raw, how: How) -> Outcome:
         """What a cell that is not blank says."""
         text = clean_text(raw)
+        if path.target.reads not in _FREE and _DOUBTFUL.search(text):
+            return Outcome(remarks=(_DOUBT,))
         meaning = how.words.get(key_of(text))
         if meaning is not None:
             said = standing_meaning(meaning)
@@ -189,14 +198,21 @@ def _read_number(raw: Raw, setting: _Setting) -> Outcome:
     text = clean_text(raw).lower()
     if field_name in limits and isinstance(raw, str):
         raw = text.removeprefix("max").removeprefix("up to").lstrip(". ")
-    return _outcome(values.read_whole_number(raw, units))
+    return _not_too_many(values.read_whole_number(raw, units), field_name == "bedrooms")
+
+
+def _not_too_many(read: Understood[int] | Misread, of_a_home: bool) -> Outcome:  # noqa: FBT001 - private
+    if of_a_home and isinstance(read, Understood) and read.value > _MOST_IN_ONE_HOME:
+        expected = f"We expected no more than {_MOST_IN_ONE_HOME} in one home."
+        return _outcome(Misread("too-many", expected, "Correct the number; it may belong in another column."))
+    return _outcome(read)
 
 
 def _read_count(raw: Raw, setting: _Setting) -> Outcome:
     del setting
     number = values.read_whole_number(raw)
     if isinstance(number, Understood):
-        return _outcome(number)
+        return _not_too_many(number, of_a_home=True)
     answer = values.read_yes_no(raw)
     if isinstance(answer, Misread):
         expected = "We expected a whole number, or yes or no."
@@ -258,7 +274,9 @@ def _read_words(raw: Raw, setting: _Setting) -> Outcome:
             return Understood(None)
         if target.choices is not None:
             return read_word(meaning, target.choices)
-        word = " ".join(meaning.lower().split())
+        if meaning is item and how.separators is None and _is_of_known_words(item, target.field, how):
+            return Misread("several-words", "We expected one word.", "Put commas between the words.")
+        word = " ".join(meaning.lower().rstrip(".").split())
         if target.name == "approval.needs" and key_of(word) in _ANY_NEEDS:
             return Understood(ANY_NEED)
         return Understood(_animal(word) if target.field == "not_with_animals" else word)
@@ -269,23 +287,46 @@ def _read_words(raw: Raw, setting: _Setting) -> Outcome:
     return Outcome((words,) if words or not missed else (), understood.remarks, missed)
 
 
+def _is_of_known_words(item: str, field_name: str, how: How) -> bool:
+    """Whether an item is several, each known by the mapping or a language: “LD/MH”, “English & Welsh”."""
+    pieces = values.split_list(item, values.FURTHER_SEPARATORS)
+    are_languages = field_name.startswith("languages") and all(piece.isalpha() for piece in pieces)
+    return len(pieces) > 1 and (are_languages or all(key_of(piece) in how.words for piece in pieces))
+
+
 _ANY_NEEDS: Final = frozenset(map(key_of, ("any", "all", "any need", "all needs", "no limit", "any needs")))
 
 
 def _read_one_animal(raw: Raw, setting: _Setting) -> Outcome:
     del setting
-    read = value_people.read_animal(raw)
+    read = value_animals.read_animal(raw)
     return _outcome(read if isinstance(read, Misread) else Understood(read.value[0], read.remarks))
 
 
 def _read_animals(raw: Raw, setting: _Setting) -> Outcome:
+    if value_animals.says_no_animals(raw):
+        return Outcome(((),))
+
     def read_item(item: str) -> Understood[Any] | Misread:
-        return value_people.read_animal(setting.how.words.get(key_of(item), item))
+        return value_animals.read_animal(setting.how.words.get(key_of(item), item))
 
     separators = setting.how.separators or (*values.USUAL_SEPARATORS, "&", "+", "/", "and")
     read = values.read_items(raw, read_item, separators)
     understood, missed = read if isinstance(read, tuple) else (read, ())
     return Outcome((understood.value,) if understood.value else (), understood.remarks, missed)
+
+
+def _read_ages(raw: Raw, setting: _Setting) -> Outcome:
+    """Ages; “No” is that there is nobody. 0 alone could be a baby or nobody, so it is asked."""
+    del setting
+    text = clean_text(raw)
+    if text == "0":
+        remedy = "Write None where nobody is there, or 6 months for a baby."
+        return _outcome(Misread("not-ages", "0 may mean nobody, or a baby.", remedy))
+    answer = values.read_yes_no(raw) if not text.isdecimal() else None
+    if isinstance(answer, Understood) and not answer.value:
+        return Outcome(((),))
+    return _outcome(values.read_ages(raw))
 
 
 def _read_names(raw: Raw, setting: _Setting) -> Outcome:
@@ -335,9 +376,7 @@ def _read_some_wishes(item: str, setting: _Setting) -> list[Wish] | Misread:
     for wished in read.value:
         strength, value = wished.strength, _wish_value(wished.what, setting)
         if value is None:
-            return Misread(
-                "not-a-wish", "We expected F or M, or a number.", "Write it as “F only” or “M pref”."
-            )
+            return _no_such_wish(setting)
         if strength is None:
             return Misread(
                 "wish-without-strength",
@@ -346,6 +385,14 @@ def _read_some_wishes(item: str, setting: _Setting) -> list[Wish] | Misread:
             )
         found.append(_wish(setting, value, strength))
     return found
+
+
+def _no_such_wish(setting: _Setting) -> Misread:
+    about = setting.path.about
+    if about is not None and about.name.endswith("_PET"):
+        remedy = "Give it a meaning under `words` in the mapping, or map what else is wished by its own wish."
+        return Misread("not-an-animal", "We expected an animal that we know.", remedy)
+    return Misread("not-a-wish", "We expected F or M, or a number.", "Write it as “F only” or “M pref”.")
 
 
 def _wish_value(what: str, setting: _Setting) -> str | None:
@@ -357,13 +404,20 @@ def _wish_value(what: str, setting: _Setting) -> str | None:
     if kind is ValueKind.NUMBER:
         return what if what.isdecimal() else None
     if about is not None and about.name.endswith("_PET"):
-        return _animal(what)
+        animal = _animal(what)
+        known = animal == ANY_ANIMAL or value_animals.usual_animal(animal) or _is_a_meaning(what, setting)
+        return animal if known else None
     return what
+
+
+def _is_a_meaning(what: str, setting: _Setting) -> bool:
+    """Whether the mapping itself speaks of this, so that it is no slip."""
+    return any(what in key_of(meaning) for meaning in setting.how.words.values())
 
 
 def _animal(word: str) -> str:
     """The kind of animal that a wish or a plan speaks of, which may be any."""
-    animal = value_people.usual_animal(word) or value_people.singular(word)
+    animal = value_animals.usual_animal(word) or value_animals.singular(word)
     return ANY_ANIMAL if animal in _ANIMALS else animal
 
 
@@ -398,7 +452,7 @@ _READ: Final[Mapping[Reads, Callable[[Raw, _Setting], Outcome]]] = MappingProxyT
         Reads.POSTCODE: _plain(values.read_postcode),
         Reads.MILES: _read_distance,
         Reads.AGE: _plain(values.read_age),
-        Reads.AGES: _plain(values.read_ages),
+        Reads.AGES: _read_ages,
         Reads.AGE_RANGE: _plain(value_people.read_age_range),
         Reads.SEXES: _plain(value_people.read_sexes),
         Reads.KIND_NUMBERS: _read_kind_numbers,

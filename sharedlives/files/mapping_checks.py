@@ -22,6 +22,20 @@ _EVIDENCE: Final = (
     *("reference_number", "observed_by"),
 )
 
+_OF_A_PERSON: Final = frozenset(
+    {
+        CheckKind.CERTIFICATE,
+        CheckKind.UPDATE_SERVICE,
+        CheckKind.REFERENCE,
+        CheckKind.IDENTITY,
+        CheckKind.HEALTH,
+        CheckKind.RIGHT_TO_WORK,
+        CheckKind.DRIVING_LICENCE,
+        CheckKind.TRAINING,
+        CheckKind.COMPETENCY,
+    }
+)
+"""Checks that are never about a home."""
 _REFERS: Final = ("who", "carer_id", "carer_number", "person_id", "household_id")
 Subject = tuple[SubjectKind, str]
 
@@ -109,7 +123,9 @@ class CheckBuilder:
         record, label, instance = entry.owner or ("", "", "")
         if record == "":
             subject = self._named(row, entry, own_carer)
-            if subject is not None:
+            if subject is not None and subject[0] is SubjectKind.HOUSEHOLD and self._is_of_a_person(entry):
+                self._nobody(where)
+            elif subject is not None:
                 yield subject
             elif not any(each.all(name) for each in row.entries for name in _REFERS):
                 self._nobody(where)
@@ -150,6 +166,11 @@ class CheckBuilder:
                 )
                 return [] if member is None else [(SubjectKind.MEMBER, member.id)]
         return []
+
+    def _is_of_a_person(self, entry: Entry) -> bool:
+        """Whether what was checked is somebody's, so that the home's is not what it can be."""
+        sort = self._sort(entry)
+        return sort is not None and sort[0] in _OF_A_PERSON
 
     def _named(self, row: RowRecords, entry: Entry, own_carer: str | None) -> Subject | None:
         """Whom a check in a row of its own is about: a member, a carer, somebody by name, else the home."""

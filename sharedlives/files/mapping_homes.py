@@ -14,7 +14,7 @@ from sharedlives.domain.place import Grid, GridReference, Place
 from sharedlives.domain.words import Kind, Nation, OtherUseKind
 from sharedlives.errors import Severity
 from sharedlives.files.mapping_fields import kind_of_field
-from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, origin_of_entry
+from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value, origin_of_entry
 from sharedlives.files.mapping_settle import (
     Settler,
     entry_content,
@@ -76,7 +76,7 @@ class HomeBuilder:
     def __init__(self, settler: Settler, nation: Nation, as_at: date | None) -> None:
         self._settler = settler
         self._grid = Grid.IRISH if nation is Nation.NORTHERN_IRELAND else Grid.BRITISH
-        self._as_at = as_at
+        self.as_at = as_at
 
     def place(self, entries: Sequence[Entry]) -> Place:
         """Where something is, by its postcode, its grid reference or both."""
@@ -126,12 +126,12 @@ class HomeBuilder:
         for key, entries in groups.items():
             known, origins = settler.fields("member", entries)
             known.update(settler.names(entries))
-            if known.get("age") is not None and self._as_at is not None:
-                known.setdefault("age_seen_on", self._as_at)
+            if known.get("age") is not None and self.as_at is not None:
+                known.setdefault("age_seen_on", self.as_at)
             if entries[0].label.split(" ")[0] == "child":
                 known.setdefault("relation", "child")
             found.append((known, origins, key))
-        child: dict[str, Any] = {"relation": "child", "age_seen_on": self._as_at}
+        child: dict[str, Any] = {"relation": "child", "age_seen_on": self.as_at}
         found.extend(({"age": age, **child}, {}, None) for age in self._ages(home, ages))
         if count is not None and ages is None:
             number = 1 if count.value is True else count.value
@@ -172,6 +172,7 @@ class HomeBuilder:
         number = settler.one(home.entries, "bedrooms")
         counts = {name: settler.one(home.entries, name) for name in _FEATURES}
         if number is None:
+            self._tell_of_features(counts)
             return None
         rooms = [{"id": str(at)} for at in range(1, number.value + 1)]
         known: list[dict[str, Any]] = [dict(room) for room in rooms]
@@ -189,6 +190,17 @@ class HomeBuilder:
                 continue
             self._mark(known, feature, count.value)
         return tuple(Bedroom(**room) for room in known)
+
+    def _tell_of_features(self, counts: Mapping[str, Value | None]) -> None:
+        """Rooms with a feature are counted, and of rooms in all nothing is said."""
+        for count in counts.values():
+            if count is not None and count.value:
+                self._settler.problem(
+                    "ROOMS-NOT-COUNTED",
+                    count.origin,
+                    "Bedrooms of one sort are counted here, and how many there are in all is not said.",
+                    "Map the number of all bedrooms as household.bedrooms, or write it here.",
+                )
 
     @staticmethod
     def _mark(rooms: list[dict[str, Any]], feature: str, count: Any) -> None:

@@ -148,6 +148,7 @@ class PeopleBuilder:
                 "Write live-in, short break, day support or another kind.",
             )
             return None
+        self._tell_of_further_spans(entries)
         for first, last, origin in spans_of(settler, entries, "dates", "", ""):
             if first is not None:
                 known.setdefault("earliest_start", first)
@@ -158,6 +159,18 @@ class PeopleBuilder:
         known.update(id=identity, person_id=person)
         settler.remember("requests", identity, where, origins)
         return settler.make(Request, known, origins, where)
+
+    def _tell_of_further_spans(self, entries: Sequence[Entry]) -> None:
+        """One record has one span of dates; a cell with more says so, for the others are not read."""
+        for entry in entries:
+            for value in entry.all("dates"):
+                if len(value.value) > 1:
+                    self._settler.problem(
+                        "SEVERAL-SPANS",
+                        value.origin,
+                        "Several spans of dates stand in this cell; only the first was read.",
+                        "Give each a row of its own.",
+                    )
 
     def _times(self, known: dict[str, Any], entries: Sequence[Entry]) -> None:
         times = self._settler.one(entries, "session_times")
@@ -173,12 +186,14 @@ class PeopleBuilder:
         """The nights or the days of an arrangement; None once it is said why they cannot be told."""
         settler = self._settler
         first, last = self._ends(entries)
+        if first is None and needed and kind.is_home and self._homes.as_at is not None:
+            first = self._there_by_now(where)
         if first is None:
             if needed:
                 settler.problem(
                     "START-MISSING",
                     where,
-                    "It does not say from when, so this arrangement was left out.",
+                    "It does not say from when, so this arrangement was left out, and its place looks free.",
                     "Write the first night or day. If your register keeps none, give every row the day it "
                     "speaks of: arrangement.start under [sheet.always] in the mapping.",
                 )
@@ -197,8 +212,23 @@ class PeopleBuilder:
             settler.problem("TIMES", (last or first).origin, f"{text[0].upper()}{text[1:]}.", remedy)
             return None
 
+    def _there_by_now(self, where: Origin) -> Value | None:
+        """Somebody lives there since nobody knows when: their room must not look free."""
+        as_at = self._homes.as_at
+        if as_at is None:
+            return None
+        self._settler.problem(
+            "START-NOT-KNOWN",
+            where,
+            f"It does not say from when; it is read as from {as_at:%d/%m/%Y}, the day the register speaks "
+            "of, so that the place does not look free.",
+            "Write the first night.",
+        )
+        return Value(as_at, where)
+
     def _ends(self, entries: Sequence[Entry]) -> tuple[Value | None, Value | None]:
         settler = self._settler
+        self._tell_of_further_spans(entries)
         first, last = settler.one(entries, "start"), settler.one(entries, "end")
         for begins, ends, origin in spans_of(settler, entries, "dates", "", ""):
             if begins is not None:

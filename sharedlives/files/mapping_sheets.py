@@ -98,6 +98,12 @@ def _problem(
     )
 
 
+_TOTALS = re.compile(
+    r"(sub ?|grand ?)?totals?\b|cyfanswm\b|is gyfanswm\b|number of (homes|carers|people|households)\b|nb\b"
+)
+"""How a line begins that counts other lines, or is a note on them."""
+
+
 class _SheetReader:
     """Reads one sheet; a transposed one is read with its rows and columns exchanged."""
 
@@ -272,7 +278,7 @@ class _SheetReader:
         if alone and any(at == filled[0].column and _is_reference(column, first) for column, at in found):
             return False
         wide = sum(bool(column.attempts) for column, _ in found) > _FEW_COLUMNS
-        return (alone and wide) or key_of(first).split(" ")[0] in ("total", "totals", "cyfanswm")
+        return (alone and wide) or _TOTALS.match(key_of(first)) is not None
 
     def _report_rows(self, notes: Sequence[Cell], dropped: Sequence[int]) -> None:
         if notes:

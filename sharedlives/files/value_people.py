@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from sharedlives.domain.words import Kind, Sex, Strength
 from sharedlives.files.value_words import also, find_word, words_for
@@ -19,7 +17,6 @@ from sharedlives.files.values import (
     Understood,
     clean_text,
     key_of,
-    read_whole_number,
     split_list,
 )
 
@@ -39,6 +36,7 @@ _PARTICLES = frozenset(
 _BETWEEN_NAMES = re.compile(r"\s*[&+/;\n]\s*|\s+(?:[Aa][Nn][Dd]|ac?)\s+")  # “A” alone is an initial
 _BESIDE_A_NAME = re.compile(r"\d|[([][^)\]]*[)\]]?$")
 
+_MOST_INITIALS = 2  # “JP Smith” begins with initials, “SMITH Jo” with a surname
 _ONE_NAME = "Write it as “Forename Surname” or “Surname, Forename”."
 
 
@@ -63,7 +61,7 @@ def read_name(raw: Raw, *, surname_first: bool = False) -> Understood[Name] | Mi
 def _name(text: str, *, surname_first: bool) -> Name | None:
     """A name without its title; “Mrs Lumb” has no forename."""
     titled = _TITLE.match(text) is not None
-    text = _TITLE.sub("", text)
+    text = _TITLE.sub("", text).rstrip("* ")
     if not text or _BESIDE_A_NAME.search(text):
         return None
     last, comma, first = text.partition(",")
@@ -73,7 +71,8 @@ def _name(text: str, *, surname_first: bool) -> Name | None:
     if len(words) == 1:
         is_surname = surname_first or (titled and len(words[0].rstrip(".")) > 1)
         return Name(None, words[0]) if is_surname else Name(words[0], None)
-    if surname_first or (words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper()):
+    in_capitals = words[0].isupper() and words[0].isalpha() and len(words[0]) > _MOST_INITIALS
+    if surname_first or (in_capitals and not words[-1].isupper()):
         return Name(" ".join(words[1:]), words[0])
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].lower() in _PARTICLES:
@@ -309,71 +308,6 @@ def _no_kinds() -> Misread:
     return Misread(
         "not-kinds", "We expected kinds of arrangement with numbers.", "Write it as “1 LT; 2 SB; 1 day”."
     )
-
-
-# -- animals
-
-_ANIMAL = re.compile(
-    r"^(?:(?P<before>\d+|[a-z]+)\s*x?\s+)?(?P<kind>[a-z][a-z' -]*?)(?:\s*x\s*(?P<after>\d+))?$"
-)
-_PLURALS = {"mice": "mouse", "ponies": "pony", "puppies": "puppy", "canaries": "canary", "budgies": "budgie"}
-_SAME = frozenset(("fish", "sheep", "tropical fish", "goldfish"))
-_BREEDS = {
-    "dog": "puppy pup labrador lab collie terrier spaniel poodle cockapoo labradoodle retriever greyhound "
-    "whippet lurcher alsatian staffie pug beagle dachshund springer cocker",
-    "cat": "kitten moggy tabby siamese",
-}
-_USUAL = (
-    *("dog", "cat", "rabbit", "hamster", "guinea pig", "gerbil", "rat", "mouse", "ferret", "chinchilla"),
-    *("tortoise", "snake", "lizard", "bird", "budgie", "parrot", "canary", "cockatiel", "hen", "chicken"),
-    *("duck", "goose", "goat", "sheep", "pig", "alpaca", "horse", "pony", "donkey", "fish", "goldfish"),
-)
-_ANIMALS = MappingProxyType(
-    {kind: kind for kind in _USUAL}
-    | {word: kind for kind, words in _BREEDS.items() for word in words.split()}
-)
-
-
-def read_animal(raw: Raw) -> Understood[tuple[str, int | None]] | Misread:
-    """One kind of animal and how many: ``"dog"``, ``"2 dogs"``, ``"cat x2"``, ``"dog (Rex)"``.
-
-    An animal that is not among the usual ones stays as it is written, with a remark.
-    """
-    text = re.sub(r"\s*\([^()]*\)$", "", clean_text(raw).lower()) if isinstance(raw, str) else ""
-    found = _ANIMAL.match(text)
-    if found is None:
-        return Misread(
-            "not-an-animal", "We expected an animal, with or without a number.", "Write 2 dogs, or cat."
-        )
-    before, kind, number = found["before"], found["kind"], found["after"]
-    if before is not None and number is None and (before.isdigit() or before in NUMBER_WORDS):
-        number = before
-    elif before is not None:
-        kind = f"{before} {kind}"
-    count = None if number is None else read_whole_number(number)
-    known = usual_animal(kind)
-    remark = Remark(
-        "animal-of-its-own",
-        "This is taken as a kind of animal of its own, which no wish about dogs or cats is about.",
-    )
-    return Understood(
-        (known or singular(kind), count.value or None if isinstance(count, Understood) else None),
-        () if known else (remark,),
-    )
-
-
-def usual_animal(text: str) -> str | None:
-    """The usual kind of animal that words name: dog for “black labradors”; None where they name none."""
-    words = [singular(word) for word in re.findall(r"[a-z']+", text)]
-    pairs = [f"{first} {second}" for first, second in itertools.pairwise(words)]
-    return next((_ANIMALS[word] for word in (*pairs, *reversed(words)) if word in _ANIMALS), None)
-
-
-def singular(word: str) -> str:
-    """An animal's name in the singular (``dog`` for ``dogs``)."""
-    if word in _SAME or not word.endswith("s") or word.endswith("ss"):
-        return _PLURALS.get(word, word)
-    return _PLURALS.get(word, word[:-1])
 
 
 # -- wishes

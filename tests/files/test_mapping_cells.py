@@ -7,31 +7,13 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from register_makers import a_mapping, a_reading, left_out, tables
+from register_makers import a_mapping, code, fields, left_out, read, tables
 from told import told
 
 from sharedlives.errors import Severity
 from sharedlives.files.mapping_fields import RECORDS, fields_of
 from sharedlives.files.mapping_language import read_mapping_text
 from sharedlives.files.mapping_reader import read_register_tables
-
-
-def read(column, cell, record="household", silence='[silence]\notherwise = "not known"\n'):
-    """The fields that a single column with one cell gives a household or a person."""
-    mapping = f'[[sheet]]\nsheet = "A"\n[sheet.columns]\n"Ref" = "{record}.id"\n"X" = {column}\n'
-    return a_reading(mapping, silence=silence, A=[["Ref", "X"], ["A1", cell]])
-
-
-def fields(reading):
-    return told(reading, with_notices=False).splitlines()[0].partition(" A1")[2].removeprefix(": ")
-
-
-def code(reading):
-    [problem] = left_out(reading)
-    assert (problem.sheet, problem.cell, problem.heading) == ("A", "B2", "X")
-    assert problem.suggestion
-    return problem.code.removeprefix("SL-CELL-")
-
 
 # -- blanks and words that stand for one
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sharedlives.dates import Weekday
 from sharedlives.domain.words import Kind, Sex, Strength, TogetherRelation, Urgency
+from sharedlives.files.value_animals import read_animal
 from sharedlives.files.value_dates import (
     BORN,
     EPOCH_1904,
@@ -26,7 +27,6 @@ from sharedlives.files.value_people import (
     Name,
     Wished,
     read_age_range,
-    read_animal,
     read_kind_numbers,
     read_name,
     read_names,
