@@ -331,7 +331,7 @@ class _MappingParser:
             )
 
     def _sheets(self, said: Any, parser: ColumnParser) -> Iterator[SheetMapping]:
-        if not isinstance(said, list) or not said:
+        if not isinstance(said, list) or not said or not all(isinstance(table, dict) for table in said):
             suggestion = 'Begin each with [[sheet]], then sheet = "its title" and [sheet.columns].'
             self._report("sheet", "We expected at least one sheet.", suggestion, self._line_of("[sheet"))
             return
@@ -369,6 +369,9 @@ class _MappingParser:
             )
             return None
         title_to = said.get("title_to")
+        for key, kind, remedy in _PLAIN_SETTINGS:
+            if not isinstance(said.get(key, kind()), kind):
+                report(key, f"“{key}” cannot be “{said[key]}”.", remedy)
         return SheetMapping(
             titles=titles,
             columns=tuple(self._columns(columns, said, where, line, parser)),
@@ -413,6 +416,13 @@ def _is_column(said: Any) -> bool:
     if isinstance(said, dict):
         return bool(set(said) & {"to", "parts", "like", "pattern"})
     return isinstance(said, str) and ("." in said or said == "ignore")
+
+
+_PLAIN_SETTINGS: Final = (
+    ("transposed", bool, "Write transposed = true, or leave it out."),
+    ("optional", bool, "Write optional = true, or leave it out."),
+    ("stop_at", str, 'Write the text at which the table ends, such as stop_at = "Notes".'),
+)
 
 
 def _texts(said: Any) -> tuple[str, ...]:

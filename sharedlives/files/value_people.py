@@ -200,7 +200,7 @@ _BOTH_SEXES = frozenset(
         key_of,
         (
             *("either", "both", "any", "all", "mixed", "m/f", "f/m", "m or f", "m & f", "no preference"),
-            *("no restriction", "no restrictions", "y ddau"),
+            *("no restriction", "no restrictions", "y ddau", "both sexes", "either sex", "any sex"),
         ),
     )
 )
@@ -215,11 +215,13 @@ def read_sexes(raw: Raw) -> Understood[frozenset[Sex]] | Misread:
     sex = find_word(key.removesuffix(" only").removeprefix("only ").removesuffix(" yn unig"), Sex)
     if sex is not None:
         return Understood(frozenset({sex}))
-    several = {
-        find_word(piece, Sex) for piece in split_list(text, (",", "/", "&", "+", "or", "and", "neu", "a"))
-    }
-    if several == set(Sex):
+    pieces = split_list(text, (",", "/", "&", "+", "or", "and", "neu", "a"))
+    if pieces and all(key_of(piece) in _BOTH_SEXES for piece in pieces):
         return Understood(frozenset(Sex))
+    found = [find_word(piece, Sex) for piece in pieces]
+    sexes = frozenset(sex for sex in found if sex is not None)
+    if found and None not in found:
+        return Understood(sexes)
     return Misread("not-sexes", "We expected M, F or either.", "Write M only, F only or either.")
 
 

@@ -69,8 +69,11 @@ ALSO: Final[tuple[tuple[Enum, str], ...]] = (
     (Urgency.EMERGENCY, "crisis, same day, immediate, argyfwng"),
     (Urgency.URGENT, "soon, high, brys"),
     (Urgency.ROUTINE, "normal, standard, planned, not urgent, non-urgent, low, medium, arferol"),
-    (Sex.FEMALE, "f, woman, women, lady, ladies, girl, females, fem, b, benyw, benywaidd, menyw, merch"),
-    (Sex.MALE, "m, man, men, gentleman, gentlemen, boy, males, g, gwryw, gwrywaidd, dyn"),
+    (
+        Sex.FEMALE,
+        "f, woman, women, lady, ladies, girl, girls, females, fem, b, benyw, benywaidd, menyw, merch",
+    ),
+    (Sex.MALE, "m, man, men, gentleman, gentlemen, boy, boys, males, g, gwryw, gwrywaidd, dyn"),
     (
         Medicines.SELF,
         (

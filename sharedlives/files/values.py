@@ -158,11 +158,11 @@ STANDING_WORDS: Mapping[Silence, tuple[str, ...]] = {
 
 YES_WORDS = (
     *("y", "yes", "true", "yep", "ok", "okay", "tick", "ticked", "✓", "✔", "☑", "√", "1"),
-    *("oes", "ydy", "ydi", "ydw", "ie", "do", "iawn"),
+    *("oes", "ydy", "ydi", "ydw", "ydyn", "ydych", "ie", "do", "iawn"),
 )
 NO_WORDS = (
     *("n", "no", "false", "nope", "not ok", "✗", "✘", "☐", "0"),
-    *("na", "nac oes", "nac ydy", "nag oes", "nage", "naddo"),
+    *("na", "nac oes", "nac ydy", "nac ydi", "nac ydw", "nac ydyn", "nac ydych", "nag oes", "nage", "naddo"),
 )
 
 
@@ -306,8 +306,13 @@ def read_whole_number(raw: Raw, units: Mapping[str, int] | None = None) -> Under
     return _no_number() if number is None or times is None else Understood(number * times)
 
 
+_MOST_DIGITS = 15  # more, and Excel itself no longer keeps them apart
+
+
 def _number_of(text: str) -> int | None:
-    return int(float(text)) if text[0].isdigit() else NUMBER_WORDS.get(text)
+    if not text[0].isdigit():
+        return NUMBER_WORDS.get(text)
+    return int(float(text)) if len(text) <= _MOST_DIGITS else None
 
 
 def _unit_of(text: str, units: Mapping[str, int]) -> int | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from register_makers import a_reading, code, fields, left_out, read
+from told import told
 
 from sharedlives.errors import Severity
+from sharedlives.files.mapping_language import read_mapping_text
 
 
 def notices(reading):
@@ -190,3 +192,43 @@ def test_of_several_spans_in_one_cell_the_others_are_said():
     [arrangement] = reading.scheme.arrangements
     assert arrangement.stay.leaves.isoformat() == "2026-12-06"
     assert [problem.code for problem in left_out(reading)] == ["SL-MAP-SEVERAL-SPANS"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Benyw / Female", "sexes female"),
+        ("Y ddau / Both", "sexes female, male"),
+        ("Both sexes", "sexes female, male"),
+        ("Girls", "sexes female"),
+        ("M, F", "sexes female, male"),
+    ],
+)
+def test_sexes_approved_are_read_in_either_language_or_both(cell, expected):
+    assert expected in told_of(read('"approval.sexes"', cell))
+
+
+def told_of(reading):
+    return told(reading, with_notices=False)
+
+
+@pytest.mark.parametrize(("cell", "answer"), [("Ydyn", "yes"), ("Nac ydw", "no"), ("Nac ydyn / No", "no")])
+def test_yes_and_no_are_known_in_welsh(cell, answer):
+    assert fields(read('"household.smokes"', cell)) == f"smokes {answer}"
+
+
+def test_a_number_longer_than_excel_keeps_is_no_number():
+    assert code(read('"household.storeys"', "9" * 400)) == "NOT-A-WHOLE-NUMBER"
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ('sheet = ["a"]', "sheet"),
+        ('[[sheet]]\nsheet = "A"\ntransposed = "yes"\n[sheet.columns]\n"R" = "household.id"', "transposed"),
+        ('[[sheet]]\nsheet = "A"\nstop_at = 5\n[sheet.columns]\n"R" = "household.id"', "stop_at"),
+    ],
+)
+def test_a_setting_of_the_wrong_sort_is_a_fault_of_the_mapping(text, field):
+    problems = read_mapping_text(f'nation = "england"\n{text}\n').problems
+    assert any(field in (problem.heading or "") and problem.suggestion for problem in problems)
