@@ -241,6 +241,8 @@ _FURTHER: Final[Mapping[str, Mapping[str, tuple[Reads, str | None, bool, str]]]]
         "kinds": (Reads.WORDS, "approval.numbers", False, "Kinds without numbers, under `total`."),
         "ages": (Reads.AGE_RANGE, "approval.youngest", False, "The ages approved for: “18-65”, “25+”."),
         "sexes": (Reads.SEXES, "approval.sexes", False, "Who is approved for: “F only”, “either”."),
+        "women": (Reads.YES_NO, "approval.sexes", True, "Whether women are, in a column beside `men`."),
+        "men": (Reads.YES_NO, "approval.sexes", True, "Whether men are, in a column beside `women`."),
         **{
             field: (Reads.COUNT, "approval.numbers", True, f"How many at once: {kind.value}.")
             for field, kind in _KIND_FIELDS.items()

@@ -11,7 +11,7 @@ from sharedlives.dates import Period
 from sharedlives.domain.carer import Approval, ApprovalTerms, KindNumber
 from sharedlives.domain.household import Bedroom, Closure, Household, HouseholdMember, OtherUse, Pet
 from sharedlives.domain.place import Grid, GridReference, Place
-from sharedlives.domain.words import Kind, Nation, OtherUseKind
+from sharedlives.domain.words import Kind, Nation, OtherUseKind, Sex
 from sharedlives.errors import Severity
 from sharedlives.files.mapping_fields import kind_of_field
 from sharedlives.files.mapping_rows import Entry, Origin, RowRecords, Value, origin_of_entry
@@ -295,11 +295,24 @@ class HomeBuilder:
             terms.setdefault("youngest", youngest)
             terms.setdefault("oldest", oldest)
             origins.setdefault("youngest", ages.origin)
+        ticked = self._ticked_sexes(entries)
+        if ticked is not None:
+            terms.setdefault("sexes", ticked)
         terms["numbers"] = self._numbers(entries, terms.get("total"))
         made = settler.make(ApprovalTerms, terms, origins, where) or ApprovalTerms()
         known.update(id=identity, household_id=household, terms=made)
         settler.remember("approvals", identity, where, origins)
         return settler.make(Approval, known, origins, where)
+
+    def _ticked_sexes(self, entries: Sequence[Entry]) -> frozenset[Sex] | None:
+        """Who is approved for by a column each; not known where only one of the two is said."""
+        ticked = {
+            Sex.FEMALE: self._settler.one(entries, "women"),
+            Sex.MALE: self._settler.one(entries, "men"),
+        }
+        if None in ticked.values():
+            return None
+        return frozenset(sex for sex, value in ticked.items() if value is not None and value.value) or None
 
     def _numbers(self, entries: Sequence[Entry], total: int | None) -> tuple[KindNumber, ...] | None:
         """The numbers per kind, from one cell, from a column per kind, or from kinds under one total.

@@ -232,3 +232,27 @@ def test_a_number_longer_than_excel_keeps_is_no_number():
 def test_a_setting_of_the_wrong_sort_is_a_fault_of_the_mapping(text, field):
     problems = read_mapping_text(f'nation = "england"\n{text}\n').problems
     assert any(field in (problem.heading or "") and problem.suggestion for problem in problems)
+
+
+TICKED = (
+    '[[sheet]]\nsheet = "A"\n[sheet.columns]\n"Ref" = "household.id"\n'
+    '"Women" = "approval.women"\n"Men" = { to = "approval.men", when_yes = "yes", when_no = "no" }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "blank", "sexes"),
+    [
+        ("yes", "x", "no", {"female", "male"}),
+        ("✓", None, "no", {"female"}),
+        (None, "x", "no", {"male"}),
+        ("yes", None, "not known", None),
+        (None, None, "no", None),
+    ],
+)
+def test_women_and_men_ticked_in_a_column_each_add_up(women, men, blank, sexes):
+    silence = f'[silence]\notherwise = "{blank}"\n'
+    reading = a_reading(TICKED, silence=silence, A=[["Ref", "Women", "Men"], ["H1", women, men]])
+    assert left_out(reading) == []
+    approvals = reading.scheme.approvals
+    assert {approval.terms.sexes for approval in approvals} <= {sexes and frozenset(sexes)}
