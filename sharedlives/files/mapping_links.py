@@ -130,10 +130,18 @@ class Links:
                 groups.setdefault((row.sheet, Book.key(value.value)), []).append(row)
         dropped: set[int] = set()
         for same in groups.values():
-            if len(same) > 1:
+            if len(same) > 1 and not self._one_carer_each(same):
                 dropped.update(self._doubles(same))
         kept = [row for row in rows if id(row) not in dropped]
         return [*kept, *(part for row in kept for part in row.parts)]
+
+    def _one_carer_each(self, rows: Sequence[RowRecords]) -> bool:
+        """Whether the rows of one home are of a carer each, though a carer's cell is read by its shape."""
+        if self.uses[rows[0].sheet].main != "household":
+            return False
+        carers = [[entry for entry in row.of("carer") if entry.is_given and not entry.label] for row in rows]
+        names = {entry_content(some) for some in carers}
+        return all(len(some) == 1 for some in carers) and len(names) == len(rows)
 
     def _doubles(self, rows: Sequence[RowRecords]) -> Iterable[int]:
         main = self.uses[rows[0].sheet].main or ""

@@ -256,3 +256,21 @@ def test_women_and_men_ticked_in_a_column_each_add_up(women, men, blank, sexes):
     assert left_out(reading) == []
     approvals = reading.scheme.approvals
     assert {approval.terms.sexes for approval in approvals} <= {sexes and frozenset(sexes)}
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        '"Carer" = { like = "{carer.name} ({carer.born})" }',
+        '"Carer" = { like = "{carer.name}, {carer.born}" }',
+    ],
+)
+def test_a_row_for_each_carer_is_one_though_their_cell_is_read_by_its_shape(column):
+    mapping = f'[[sheet]]\nsheet = "A"\n[sheet.columns]\n"Ref" = "household.id"\n{column}\n'
+    ann, bob = ("Ann Lumb (02/03/1960)", "Bob Lumb (04/05/1961)")
+    if "," in column:
+        ann, bob = ("Ann Lumb, 02/03/1960", "Bob Lumb, 04/05/1961")
+    reading = a_reading(mapping, A=[["Ref", "Carer"], ["H1", ann], ["H1", bob]])
+    assert left_out(reading) == []
+    assert [home.id for home in reading.scheme.households] == ["H1"]
+    assert sorted(carer.first_name for carer in reading.scheme.carers) == ["Ann", "Bob"]
