@@ -40,7 +40,15 @@ from sharedlives.domain.person import (
     ThingToPlanFor,
 )
 from sharedlives.domain.request import Request
-from sharedlives.domain.words import ApplicantStage, Kind, Medicines, MovingAndHandling, NightSupport
+from sharedlives.domain.words import (
+    ApplicantStage,
+    IntroductionStage,
+    Kind,
+    Medicines,
+    MovingAndHandling,
+    NightSupport,
+    Party,
+)
 
 
 class Reads(Enum):
@@ -177,6 +185,29 @@ _WHOLE_NAME: Final = "A whole name; `first_name` and `last_name` take one from a
 
 # Beyond the fields the annotations give: of each record, how a field is read, the fact it states, whether a
 # blank could mean “no”, and what it holds.
+STEPS: Final = MappingProxyType({f"{stage.name.lower()}_on": stage for stage in IntroductionStage})
+"""The day of each step of an introduction, as a field of its own."""
+ANSWERS: Final = MappingProxyType(
+    {
+        "person_said_yes": Party.PERSON,
+        "carers_said_yes": Party.CARER,
+        "residents_said_yes": Party.RESIDENT,
+        "family_said_yes": Party.FAMILY,
+        "commissioner_said_yes": Party.COMMISSIONER,
+        "manager_said_yes": Party.MANAGER,
+    }
+)
+"""What each side said to a stay, as a field of its own; a place is held once both sides said yes."""
+_INTRODUCED: Final = {
+    **{
+        name: (Reads.DATE, "introduction.steps", False, f"The day of this step: {stage.value}.")
+        for name, stage in STEPS.items()
+    },
+    **{
+        name: (Reads.YES_NO, "introduction.answers", False, f"Their answer to a stay: {party.value}.")
+        for name, party in ANSWERS.items()
+    },
+}
 _FURTHER: Final[Mapping[str, Mapping[str, tuple[Reads, str | None, bool, str]]]] = {
     "household": {
         "postcode": (Reads.POSTCODE, "household.place", False, "The full postcode of the home."),
@@ -299,6 +330,7 @@ _FURTHER: Final[Mapping[str, Mapping[str, tuple[Reads, str | None, bool, str]]]]
             "nights": (Reads.NUMBER, None, False, "How many nights, where that is kept."),
             "weekdays": (Reads.WEEKDAYS, None, False, "The days of the week of day support."),
             "session_times": (Reads.TIMES, None, False, "From when to when in the day."),
+            **(_INTRODUCED if record == "introduction" else {}),
         }
         for record in ("arrangement", "introduction")
     },

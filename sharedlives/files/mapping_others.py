@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import attrs
 
+from sharedlives.domain.arrangement import IntroductionStep, PartyAnswer
 from sharedlives.domain.carer import StageReached
 from sharedlives.domain.words import Kind, SubjectKind
-from sharedlives.files.mapping_fields import RECORDS
+from sharedlives.files.mapping_fields import ANSWERS, RECORDS, STEPS
 from sharedlives.files.mapping_homes import HomeBuilder, period_of, spans_of
 from sharedlives.files.mapping_links import Links, id_of
 from sharedlives.files.mapping_people import PeopleBuilder
@@ -70,6 +71,8 @@ class OtherBuilder:
                 known["period"] = period_of(self._settler, first, last, origin)
         if record == "introduction":
             known.update(self._when(row, entry, where))
+            known["steps"] = tuple(self._steps(entry))
+            known["answers"] = tuple(self._answers(entry))
         needed = [
             a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING and known.get(a.name) is None
         ]
@@ -122,6 +125,19 @@ class OtherBuilder:
             return {"subject_kind": SubjectKind.PERSON, "subject_id": person}
         household = links.household(row)
         return {} if household is None else {"subject_kind": SubjectKind.HOUSEHOLD, "subject_id": household}
+
+    def _steps(self, entry: Entry) -> Iterator[IntroductionStep]:
+        for name, stage in STEPS.items():
+            day = self._settler.one([entry], name)
+            if day is not None:
+                yield IntroductionStep(stage=stage, on=day.value)
+
+    def _answers(self, entry: Entry) -> Iterator[PartyAnswer]:
+        """What each side said to a stay; nothing is taken for an answer of somebody who was not asked."""
+        for name, party in ANSWERS.items():
+            yes = self._settler.one([entry], name)
+            if yes is not None:
+                yield PartyAnswer(party=party, yes=yes.value, to_a_stay=True)
 
     def _when(self, row: RowRecords, entry: Entry, where: Origin) -> dict[str, Any]:
         """The stay an introduction leads to, where its dates are given."""

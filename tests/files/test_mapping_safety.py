@@ -274,3 +274,32 @@ def test_a_row_for_each_carer_is_one_though_their_cell_is_read_by_its_shape(colu
     assert left_out(reading) == []
     assert [home.id for home in reading.scheme.households] == ["H1"]
     assert sorted(carer.first_name for carer in reading.scheme.carers) == ["Ann", "Bob"]
+
+
+INTRODUCED = HOMES + (
+    '[[sheet]]\nsheet = "W"\n[sheet.columns]\n"Ref" = "request.id"\n"Name" = "person.name"\n'
+    '"Kind" = "request.kind"\n'
+    '[[sheet]]\nsheet = "I"\n[sheet.columns]\n"For" = "introduction.request"\n'
+    '"Home" = "introduction.household"\n"Tea" = "introduction.tea_on"\n'
+    '"They" = "introduction.person_said_yes"\n"Carers" = "introduction.carers_said_yes"\n'
+    '"From" = "introduction.start"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("they", "carers", "holds"), [("Y", "Y", True), ("Y", "N", False), ("Y", None, False)]
+)
+def test_a_place_that_both_sides_said_yes_to_can_be_said(they, carers, holds):
+    reading = a_reading(
+        INTRODUCED,
+        H=[["Ref", "Rooms"], ["H1", 1]],
+        W=[["Ref", "Name", "Kind"], ["R1", "Dev Patel", "LT"]],
+        I=[
+            ["For", "Home", "Tea", "They", "Carers", "From"],
+            ["R1", "H1", "03/11/2026", they, carers, "01/12/2026"],
+        ],
+    )
+    [introduction] = reading.scheme.introductions
+    assert [(step.stage.value, step.on.isoformat()) for step in introduction.steps] == [("tea", "2026-11-03")]
+    assert introduction.both_said_yes_to_a_stay is holds
+    assert introduction.stay.arrives.isoformat() == "2026-12-01"
