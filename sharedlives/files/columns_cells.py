@@ -25,6 +25,7 @@ from sharedlives.files.values import (
     STANDING_WORDS,
     Misread,
     Raw,
+    Remark,
     Silence,
     Understood,
     as_given,
@@ -37,6 +38,7 @@ from sharedlives.files.values import (
     read_whole_number,
     read_yes_no,
 )
+from sharedlives.places import is_known_postcode
 
 Plain = str | int | date | time | None
 Read = Understood[Any] | Misread
@@ -176,7 +178,9 @@ def read_cell(raw: Raw, column: Column, epoch: date = EPOCH_1900) -> Read:  # no
             return Understood(as_given(raw))
         case Form.TEXT | Form.WORD | Form.ID | Form.POSTCODE | Form.TELEPHONE:
             found = unguarded(as_given(raw), plain_reader(column.form))
-            return found if isinstance(found, Misread) else Understood(found)
+            if isinstance(found, Misread):
+                return found
+            return Understood(found, _unknown_postcode(found) if column.form is Form.POSTCODE else ())
     if isinstance(raw, str) and _silence(raw) is not None and column.form is not Form.NUMBER:
         return Understood(None)
     match column.form:
@@ -189,6 +193,13 @@ def read_cell(raw: Raw, column: Column, epoch: date = EPOCH_1900) -> Read:  # no
         case Form.PERIODS:
             return _read_periods(raw, epoch)
     return _read_weights(raw)
+
+
+def _unknown_postcode(postcode: str | None) -> tuple[Remark, ...]:
+    if postcode is None or is_known_postcode(postcode):
+        return ()
+    says = "The national list does not hold this postcode, so no distance can be worked out from it."
+    return (Remark("postcode-unknown", says),)
 
 
 def plain_reader(form: Form) -> Callable[[str], Any]:

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from workbooks import A_HOME, a_sheet, filled, filled_in, in_memory, said, template
 
 from sharedlives.dates import Period, Sessions, Stay, Weekday
+from sharedlives.domain.place import Place
 from sharedlives.domain.words import Kind, Nation, Sex
 from sharedlives.errors import FileRefusedError, Severity
 from sharedlives.files.columns import sheets
 from sharedlives.files.tables import Tables
 from sharedlives.files.workbook_reader import read_workbook, read_workbook_tables
+from sharedlives.files.workbook_writer import write_workbook
 
 HOME = {"Household id": "H1"}
 PERSON = {"Person id": "P1"}
@@ -502,3 +504,13 @@ def test_garbage_in_any_cell_gives_problems_and_never_a_traceback(data):
     for problem in reading.problems:
         assert problem.expected
         assert problem.message()
+
+
+def test_a_postcode_that_the_national_list_does_not_hold_is_kept_and_said(tmp_path):
+    scheme = a_scheme(a_household("H1", place=Place(postcode="ZZ9 9ZZ")))
+    write_workbook(scheme, tmp_path / "scheme.xlsx")
+    reading = read_workbook(tmp_path / "scheme.xlsx")
+    [problem] = reading.problems
+    assert (problem.code, problem.severity) == ("SL-BOOK-POSTCODE-UNKNOWN", Severity.NOTICE)
+    assert problem.heading == "Postcode"
+    assert reading.scheme == scheme
