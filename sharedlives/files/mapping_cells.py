@@ -26,6 +26,7 @@ from sharedlives.files.mapping_language import RegisterMapping
 from sharedlives.files.mapping_targets import Path
 from sharedlives.files.value_words import find_word, read_check, read_word
 from sharedlives.files.values import (
+    USUAL_SEPARATORS,
     Misread,
     Raw,
     Remark,
@@ -33,6 +34,7 @@ from sharedlives.files.values import (
     Understood,
     clean_text,
     key_of,
+    split_list,
     standing_meaning,
 )
 
@@ -79,6 +81,8 @@ class Outcome:
 NOTHING_SAID: Final = Outcome()
 _FREE: Final = frozenset((Reads.TEXT, Reads.ID, Reads.REFERENCES, Reads.NAME, Reads.NAMES))
 """What may hold a question mark that means nothing."""
+_ITEMISED: Final = frozenset((Reads.SPANS, Reads.WEEKDAYS, Reads.AGES, Reads.SEXES))
+"""What is a list that is read as a whole, whose items may be spelled in words of the mapping."""
 _DOUBTFUL: Final = re.compile(r"^\?\s*\w|\w[^,;|/&+\n]*\?\s*(?:$|[,;|/&+\n])")
 _DOUBT: Final = Remark("doubtful", "With its question mark this is read as not known.")
 _MOST_IN_ONE_HOME: Final = 50
@@ -135,6 +139,8 @@ class CellReader:
                 return self._standing(path, said, how)
         if how.when_yes is not None or how.when_no is not None:
             return self._ticked(path, raw, how)
+        if path.target.reads in _ITEMISED:
+            raw = _respelled(raw, how, path.target.reads)
         years = how.years or self._mapping.years_for(path.target)
         return _READ[path.target.reads](raw, _Setting(path, how, years, self._epoch))
 
@@ -165,6 +171,23 @@ class CellReader:
         return self.read(path, stands_for, How())
 
 
+def _respelled(raw: Raw, how: How, reads: Reads) -> Raw:
+    """A list with commas between its items, each by its meaning where the mapping gives it one."""
+    if not isinstance(raw, str) or not (how.separators or how.words):
+        return raw
+    further = () if reads is Reads.SPANS else ("/", "&", "+", "and")  # which may stand within a date
+    items = split_list(raw, how.separators or (*USUAL_SEPARATORS, *further))
+    if not how.separators and not any(_meanings(item, how) != item for item in items):
+        return raw
+    return ", ".join(_meanings(item, how) for item in items)
+
+
+def _meanings(item: str, how: How) -> str:
+    """The meaning of an item, or of its words where they are known one by one: “T Th”."""
+    whole = how.words.get(key_of(item))
+    return whole or " ".join(how.words.get(key_of(word), word) for word in item.split())
+
+
 def nothing_of(path: Path) -> Any | None:
     """What “none” means for a field: no, an empty list, 0; None where it means nothing."""
     target = path.target
@@ -187,8 +210,8 @@ def _read_text(raw: Raw, setting: _Setting) -> Outcome:
 
 
 def _read_references(raw: Raw, setting: _Setting) -> Outcome:
-    separators = setting.how.separators or (*values.USUAL_SEPARATORS, "&", "+", "/", "and")
-    return Outcome((values.split_list(raw, separators),))
+    separators = setting.how.separators or (*USUAL_SEPARATORS, "&", "+", "/", "and")
+    return Outcome((split_list(raw, separators),))
 
 
 def _read_number(raw: Raw, setting: _Setting) -> Outcome:
@@ -289,7 +312,7 @@ def _read_words(raw: Raw, setting: _Setting) -> Outcome:
 
 def _is_of_known_words(item: str, field_name: str, how: How) -> bool:
     """Whether an item is several, each known by the mapping or a language: “LD/MH”, “English & Welsh”."""
-    pieces = values.split_list(item, values.FURTHER_SEPARATORS)
+    pieces = split_list(item, values.FURTHER_SEPARATORS)
     are_languages = field_name.startswith("languages") and all(piece.isalpha() for piece in pieces)
     return len(pieces) > 1 and (are_languages or all(key_of(piece) in how.words for piece in pieces))
 
@@ -310,7 +333,7 @@ def _read_animals(raw: Raw, setting: _Setting) -> Outcome:
     def read_item(item: str) -> Understood[Any] | Misread:
         return value_animals.read_animal(setting.how.words.get(key_of(item), item))
 
-    separators = setting.how.separators or (*values.USUAL_SEPARATORS, "&", "+", "/", "and")
+    separators = setting.how.separators or (*USUAL_SEPARATORS, "&", "+", "/", "and")
     read = values.read_items(raw, read_item, separators)
     understood, missed = read if isinstance(read, tuple) else (read, ())
     return Outcome((understood.value,) if understood.value else (), understood.remarks, missed)
@@ -357,7 +380,7 @@ def _read_wish(raw: Raw, setting: _Setting) -> Outcome:
         return Outcome(() if strength is None else (_wish(setting, None, strength),))
     wishes: list[Any] = []
     missed: list[tuple[str, Misread]] = []
-    for item in values.split_list(raw, setting.how.separators or values.USUAL_SEPARATORS):
+    for item in split_list(raw, setting.how.separators or USUAL_SEPARATORS):
         read = _read_some_wishes(setting.how.words.get(key_of(item), item), setting)
         if isinstance(read, Misread):
             missed.append((item, read))

@@ -154,6 +154,7 @@ class ColumnParser:
                 "Say where the whole cell goes (`to`), its pieces in order (`parts`) or its shape (`like`).",
             )
         self._check_words(attempt, report)
+        _check_separators(attempt, report)
         for path in attempt.paths:
             if (
                 path.about is not None
@@ -306,6 +307,26 @@ class ColumnParser:
                     report("words", f"There is no check “{meaning}”.", suggest_check(meaning))
                 if target.reads is Reads.YES_NO and isinstance(read_yes_no(meaning), Misread):
                     report("words", f"{target.name} cannot be “{meaning}”.", "It can be yes or no.")
+
+
+_LISTS: Final = frozenset(
+    (
+        *(Reads.WORDS, Reads.REFERENCES, Reads.ANIMALS, Reads.NAMES, Reads.WISH, Reads.SPANS),
+        *(Reads.WEEKDAYS, Reads.AGES, Reads.SEXES),
+    )
+)
+"""What may hold several items."""
+
+
+def _check_separators(attempt: Attempt, report: Report) -> None:
+    """Separators between the items of a field that has one value would separate nothing."""
+    single = [path.target for path in attempt.targets if path.target.reads not in _LISTS]
+    if attempt.how.separators and len(single) == len(attempt.targets) > 0:
+        report(
+            "separators",
+            f"{single[0].name} holds one value, so nothing in it is separated.",
+            "Leave `separators` out; where the cell holds several fields, name them with `parts`.",
+        )
 
 
 def _literal(text: str) -> str:

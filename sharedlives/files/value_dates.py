@@ -68,7 +68,7 @@ MONTHS = MappingProxyType({word: number for number, words in enumerate(_MONTHS, 
 
 _WEEKDAYS = (
     ("monday", "mon", "mo", "m", "llun", "dydd llun"),
-    ("tuesday", "tues", "tue", "tu", "dydd mawrth"),
+    ("tuesday", "tues", "tue", "tu", "mawrth", "dydd mawrth"),  # a date knows it as a month
     ("wednesday", "weds", "wed", "we", "w", "mercher", "dydd mercher"),
     ("thursday", "thurs", "thur", "thu", "th", "iau", "dydd iau"),
     ("friday", "fri", "fr", "f", "gwener", "dydd gwener"),
