@@ -10,20 +10,20 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sharedlives.domain.carer import ANY_NEED
-from sharedlives.domain.wish import ABOUT, ValueKind, Wish
+from sharedlives.domain.wish import ABOUT, ValueKind
 from sharedlives.domain.words import (
     Kind,
     Medicines,
     MovingAndHandling,
     NightSupport,
     Sex,
-    Strength,
 )
-from sharedlives.files import value_animals, value_dates, value_people, value_times, values
+from sharedlives.files import mapping_wishes, value_animals, value_dates, value_people, value_times, values
 from sharedlives.files.mapping_columns import How
 from sharedlives.files.mapping_fields import Reads
 from sharedlives.files.mapping_language import RegisterMapping
 from sharedlives.files.mapping_targets import Path
+from sharedlives.files.value_wishes import animal_of
 from sharedlives.files.value_words import find_word, read_check, read_word
 from sharedlives.files.values import (
     USUAL_SEPARATORS,
@@ -38,9 +38,6 @@ from sharedlives.files.values import (
     standing_meaning,
 )
 
-ANY_ANIMAL: Final = "any animal"
-"""What “no pets” is about, until it is known which animals the homes of the register have."""
-_ANIMALS: Final = frozenset(("pet", "animal", "any animal", "any pet"))
 _UNITS: Final = MappingProxyType(
     {
         "nights": MappingProxyType(
@@ -302,7 +299,7 @@ def _read_words(raw: Raw, setting: _Setting) -> Outcome:
         word = " ".join(meaning.lower().rstrip(".").split())
         if target.name == "approval.needs" and key_of(word) in _ANY_NEEDS:
             return Understood(ANY_NEED)
-        return Understood(_animal(word) if target.field == "not_with_animals" else word)
+        return Understood(animal_of(word) if target.field == "not_with_animals" else word)
 
     read = values.read_items(raw, read_item, how.separators)
     understood, missed = read if isinstance(read, tuple) else (read, ())
@@ -370,84 +367,22 @@ def _read_kind_numbers(raw: Raw, setting: _Setting) -> Outcome:
 
 
 def _read_wish(raw: Raw, setting: _Setting) -> Outcome:
-    about = setting.path.about
-    assert about is not None  # noqa: S101 - every path to a wish says what it is about
-    if ABOUT[about] is ValueKind.YES:
+    about, how = setting.path.about, setting.how
+    if about is not None and ABOUT[about] is ValueKind.YES:
         answer = values.read_yes_no(raw)
         if isinstance(answer, Misread):
             return _outcome(answer)
-        strength = setting.how.yes if answer.value else setting.how.no
-        return Outcome(() if strength is None else (_wish(setting, None, strength),))
+        strength = how.yes if answer.value else how.no
+        return Outcome(() if strength is None else (mapping_wishes.a_wish(about, None, strength, how),))
     wishes: list[Any] = []
     missed: list[tuple[str, Misread]] = []
-    for item in split_list(raw, setting.how.separators or USUAL_SEPARATORS):
-        read = _read_some_wishes(setting.how.words.get(key_of(item), item), setting)
+    for item in split_list(raw, how.separators or USUAL_SEPARATORS):
+        read = mapping_wishes.wishes_in(how.words.get(key_of(item), item), about, how)
         if isinstance(read, Misread):
             missed.append((item, read))
         else:
             wishes.extend(read)
     return Outcome(tuple(wishes), (), tuple(missed))
-
-
-def _read_some_wishes(item: str, setting: _Setting) -> list[Wish] | Misread:
-    if standing_meaning(item) is not None or key_of(item) in value_people.NO_WISH:
-        return []
-    read = value_people.read_wishes(item, setting.how.strength)
-    if isinstance(read, Misread):
-        return read
-    found: list[Wish] = []
-    for wished in read.value:
-        strength, value = wished.strength, _wish_value(wished.what, setting)
-        if value is None:
-            return _no_such_wish(setting)
-        if strength is None:
-            return Misread(
-                "wish-without-strength",
-                "It does not say how strongly this is wished.",
-                "Write “... only”, “no ...” or “... pref”, or declare `strength` in the mapping.",
-            )
-        found.append(_wish(setting, value, strength))
-    return found
-
-
-def _no_such_wish(setting: _Setting) -> Misread:
-    about = setting.path.about
-    if about is not None and about.name.endswith("_PET"):
-        remedy = "Give it a meaning under `words` in the mapping, or map what else is wished by its own wish."
-        return Misread("not-an-animal", "We expected an animal that we know.", remedy)
-    return Misread("not-a-wish", "We expected F or M, or a number.", "Write it as “F only” or “M pref”.")
-
-
-def _wish_value(what: str, setting: _Setting) -> str | None:
-    about = setting.path.about
-    kind = ABOUT[about] if about is not None else ValueKind.WORD
-    if kind is ValueKind.SEX:
-        sex = find_word(what, Sex)
-        return None if sex is None else str(sex.value)
-    if kind is ValueKind.NUMBER:
-        return what if what.isdecimal() else None
-    if about is not None and about.name.endswith("_PET"):
-        animal = _animal(what)
-        known = animal == ANY_ANIMAL or value_animals.usual_animal(animal) or _is_a_meaning(what, setting)
-        return animal if known else None
-    return what
-
-
-def _is_a_meaning(what: str, setting: _Setting) -> bool:
-    """Whether the mapping itself speaks of this, so that it is no slip."""
-    return any(what in key_of(meaning) for meaning in setting.how.words.values())
-
-
-def _animal(word: str) -> str:
-    """The kind of animal that a wish or a plan speaks of, which may be any."""
-    animal = value_animals.usual_animal(word) or value_animals.singular(word)
-    return ANY_ANIMAL if animal in _ANIMALS else animal
-
-
-def _wish(setting: _Setting, value: str | None, strength: Strength) -> Wish:
-    about = setting.path.about
-    assert about is not None  # noqa: S101 - the callers have looked
-    return Wish(about=about, value=value, strength=strength, weight=setting.how.weight or 3)
 
 
 def _plain(read: Callable[[Raw], Understood[Any] | Misread]) -> Callable[[Raw, _Setting], Outcome]:

@@ -13,6 +13,7 @@ from sharedlives.domain.words import Kind, Strength
 from sharedlives.files.mapping_fields import Reads
 from sharedlives.files.mapping_targets import Path, UnknownPathError, parse_path
 from sharedlives.files.value_dates import YearWindow
+from sharedlives.files.value_wishes import read_meant_wish
 from sharedlives.files.value_words import find_check, find_word, suggest_check
 from sharedlives.files.values import Misread, did_you_mean, key_of, read_yes_no, standing_meaning
 
@@ -305,6 +306,10 @@ class ColumnParser:
                     report("words", f"{target.name} cannot be “{meaning}”.", did_you_mean(meaning, choices))
                 if target.reads is Reads.CHECK and find_check(meaning) is None:
                     report("words", f"There is no check “{meaning}”.", suggest_check(meaning))
+                if target.reads is Reads.WISH and path.about is None:
+                    wish = read_meant_wish(meaning)
+                    if isinstance(wish, Misread):
+                        report("words", f"“{meaning}” is no whole wish.", _WHOLE_WISH)
                 if target.reads is Reads.YES_NO and isinstance(read_yes_no(meaning), Misread):
                     report("words", f"{target.name} cannot be “{meaning}”.", "It can be yes or no.")
 
@@ -327,6 +332,9 @@ def _check_separators(attempt: Attempt, report: Report) -> None:
             f"{single[0].name} holds one value, so nothing in it is separated.",
             "Leave `separators` out; where the cell holds several fields, name them with `parts`.",
         )
+
+
+_WHOLE_WISH: Final = "Write what it is about, what and how strongly: “home pet dog must not”."
 
 
 def _literal(text: str) -> str:

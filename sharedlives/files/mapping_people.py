@@ -24,10 +24,10 @@ from sharedlives.domain.request import Request
 from sharedlives.domain.wish import Wish
 from sharedlives.domain.words import Kind, Strength
 from sharedlives.errors import InvalidRecordError
-from sharedlives.files.mapping_cells import ANY_ANIMAL
 from sharedlives.files.mapping_homes import HomeBuilder, period_of, spans_of, wishes_of
 from sharedlives.files.mapping_rows import Entry, Origin, Value
 from sharedlives.files.mapping_settle import Settler, entry_content, fingerprint, numbered
+from sharedlives.files.value_wishes import ANY_ANIMAL
 
 _PARTS: Final[Mapping[str, tuple[str, type[Any]]]] = {
     "support": ("support", SupportNeed),

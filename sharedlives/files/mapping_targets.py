@@ -166,6 +166,8 @@ def _check_of(segment: str) -> tuple[CheckKind | None, str | None, int | None]:
 
 
 def _field_path(record: str, label: str, segment: str) -> Path:
+    if segment.lower() in ("wish", "wishes") and record in ("person", "household"):
+        return Path(record, label, _wishes(record))
     if segment.lower().startswith("wish "):
         return _wish_path(record, label, segment)
     field = segment.lower().replace(" ", "_").replace("-", "_")
@@ -186,4 +188,8 @@ def _wish_path(record: str, label: str, segment: str) -> Path:
         )
         if about is None or record not in ("person", "household"):
             raise UnknownPathError(f"there is no wish “{words}” of a {record}. {did_you_mean(words, names)}")
-    return Path(record, label, Target(record, "wishes", Reads.WISH, fact=f"{record}.wishes"), about=about)
+    return Path(record, label, _wishes(record), about=about)
+
+
+def _wishes(record: str) -> Target:
+    return Target(record, "wishes", Reads.WISH, fact=f"{record}.wishes")

@@ -78,3 +78,44 @@ def faults_of(column):
 def test_separators_of_what_holds_one_value_are_a_fault_of_the_mapping(field):
     [expected] = faults_of(f'{{ to = "{field}", separators = ";" }}')
     assert expected == f"{field} holds one value, so nothing in it is separated."
+
+
+WISHES = """{ to = "person.wishes", separators = [";", "and"], words = {
+    "home pet dog must not" = ["no dogs"], "home smokes must not" = ["non-smoking"],
+    "home pace quiet prefer" = ["quiet home"], "carers sex female must" = ["ladies only"] } }""".replace(
+    "\n", " "
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wishes", "unread"),
+    [
+        (
+            "no dogs; non-smoking and Quiet home",
+            [
+                "(about a home where somebody smokes; strength must not)",
+                "(about an animal in the home; value dog; strength must not)",
+                "(about the pace of the home; value quiet; strength prefer)",
+            ],
+            [],
+        ),
+        ("ladies only; garden", ["(about carers, all of this sex; value female; strength must)"], ["garden"]),
+        ("none", [], []),
+        ("home children avoid", ["(about children in the home; strength avoid)"], []),
+    ],
+)
+def test_a_column_of_wishes_about_several_things(cell, wishes, unread):
+    mapping = f'[[sheet]]\nsheet = "A"\n[sheet.columns]\n"Ref" = "person.id"\n"X" = {WISHES}\n'
+    reading = a_reading(mapping, A=[["Ref", "X"], ["P1", cell]])
+    assert [problem.given for problem in left_out(reading)] == unread
+    assert all(wish in told(reading) for wish in wishes)
+    assert len(reading.scheme.people[0].wishes) == len(wishes)
+
+
+@pytest.mark.parametrize(
+    "meaning", ["no dogs", "home pet must not", "home smokes yes must not", "home sex cat must", "must"]
+)
+def test_a_wish_whose_meaning_is_not_whole_is_a_fault_of_the_mapping(meaning):
+    assert faults_of(f'{{ to = "person.wishes", words = {{ "{meaning}" = ["x"] }} }}') == [
+        f"“{meaning}” is no whole wish."
+    ]
