@@ -24,7 +24,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from sharedlives import Scheme, match, read_demo, scheme_from_json, scheme_to_json
-from sharedlives.matching.program import Component, Solved
+from sharedlives.program.solving import Component, Solved
 
 ON = date(2026, 11, 16)
 MET = 15

@@ -13,8 +13,9 @@ from sharedlives.matching.match import match
 from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import Part, possibilities
 from sharedlives.matching.results import MatchResult, Proposal
-from sharedlives.matching.rows import Row, rows_of
+from sharedlives.matching.rows import rows_of
 from sharedlives.matching.sides import Context
+from sharedlives.program.rows import Row
 
 NOTHING_ELSE = Policy()
 

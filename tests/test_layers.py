@@ -18,6 +18,7 @@ from house import CHECKOUT, Module, functions_of, imports_of, modules
 
 LAYERS = (
     {"errors", "dates", "version"},
+    {"program"},
     {"domain"},
     {"places"},
     {"law"},
@@ -31,9 +32,8 @@ LAYERS = (
 """From the ground up: a room leans only on rooms below its own."""
 
 BEYOND_THE_DOMAIN = {"errors", "dates", "version"}
-MATHEMATICS = {"matching", "breaks", "answers", "planning"}
-PROGRAMS = re.compile(r"(matching|breaks|answers|planning)\.(\w*_)?program(_\w+)?")
-"""The modules that build or run a program, told by their name."""
+MATHEMATICS = {"program", "matching", "breaks", "answers", "planning"}
+
 
 MAY_IMPORT: dict[str, Callable[[Module], bool]] = {
     "attrs": lambda module: module.room not in BEYOND_THE_DOMAIN,
@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, Callable[[Module], bool]] = {
     "cattrs": lambda module: module.room == "files",
     "openpyxl": lambda module: module.name.startswith("files.workbook"),
     "numpy": lambda module: module.room in MATHEMATICS,
-    "ortools": lambda module: PROGRAMS.fullmatch(module.name) is not None,
+    "ortools": lambda module: module.room == "program",
     "hypothesis": lambda module: module.room == "testing",
     "cyclopts": lambda module: module.room in {"cli", "__main__"},
     "rich": lambda module: module.room in {"cli", "__main__"},

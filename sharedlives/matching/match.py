@@ -21,13 +21,14 @@ from sharedlives.matching.options import (
     possibilities,
     stands_in_the_way,
 )
-from sharedlives.matching.program import Component, Progress, Solved, solve_all
 from sharedlives.matching.proposing import proposals_of
 from sharedlives.matching.results import LevelReached, MatchResult, Proposal, Status
-from sharedlives.matching.rows import Row, Tied, components, rows_of
+from sharedlives.matching.rows import rows_of
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.places import Travel, straight_line
+from sharedlives.program.rows import Row, Tied, components
+from sharedlives.program.solving import Component, Progress, Solved, solve_all
 from sharedlives.version import __version__
 
 DEFAULT = Policy()
@@ -95,7 +96,7 @@ def match(
         *rows_of(context, possible.options, possible.across, at_odds),
         *_keep_rows(context, possible, kept),
     )
-    tied = components(possible.options, rows)
+    tied = components(len(possible.options), rows)
     parts = [_component(context, possible.options, component) for component in tied]
     clock.lap("rows")
     solved = solve_all(parts, time_limit=time_limit, executor=executor, progress=progress)

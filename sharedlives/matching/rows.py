@@ -5,27 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 
-from attrs import evolve, frozen
-
 from sharedlives.matching.limits import Limit, Newcomer, days_that_matter, limits_on
 from sharedlives.matching.newcomers import Conflict
 from sharedlives.matching.options import Option
 from sharedlives.matching.rooms import room_kinds
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import When
-
-Weights = tuple[tuple[int, int], ...]
-"""Places in the list of options, each with its weight, in order."""
-
-
-@frozen(kw_only=True)
-class Row:
-    """The sum of weights of the options chosen is at most `most`, or exactly that where `exactly`."""
-
-    weights: Weights
-    most: int
-    exactly: bool = False
-    why: str
+from sharedlives.program.rows import Row, Weights, undominated
 
 
 def rows_of(
@@ -48,7 +34,7 @@ def rows_of(
         if row.weights and (key not in kept or row.most < kept[key].most):
             kept[key] = row
     exact = [row for row in kept.values() if row.exactly]
-    return (*exact, *_undominated([r for r in kept.values() if not r.exactly and _can_bind(r, options)]))
+    return (*exact, *undominated([r for r in kept.values() if not r.exactly and _can_bind(r, options)]))
 
 
 def _can_bind(row: Row, options: Sequence[Option]) -> bool:
@@ -59,26 +45,6 @@ def _can_bind(row: Row, options: Sequence[Option]) -> bool:
         heaviest[request_id] = max(heaviest.get(request_id, 0), weight)
     one_each = row.most == 1 and len(heaviest) == 1 and len(row.weights) > 1
     return one_each or sum(heaviest.values()) > row.most
-
-
-def _undominated(rows: Sequence[Row]) -> list[Row]:
-    """Rows over the maximal sets only: what a wider or tighter row says is not said again."""
-    holding: dict[int, list[int]] = {}
-    for number, row in enumerate(rows):
-        for index, _ in row.weights:
-            holding.setdefault(index, []).append(number)
-    weights = [dict(row.weights) for row in rows]
-    kept = []
-    for number, row in enumerate(rows):
-        rarest = min((index for index, _ in row.weights), key=lambda index: len(holding[index]))
-        if not any(
-            rows[other].most <= row.most
-            and other != number
-            and all(weights[other].get(index, 0) >= weight for index, weight in row.weights)
-            for other in holding[rarest]
-        ):
-            kept.append(row)
-    return kept
 
 
 def _by_request(options: Sequence[Option]) -> dict[str, list[int]]:
@@ -206,42 +172,3 @@ def _cliques(options: Sequence[Option], pairs: Sequence[tuple[int, int]]) -> Ite
                 clique.append(other)
         covered.update((one, other) for one in clique for other in clique)
         yield clique
-
-
-@frozen(kw_only=True)
-class Tied:
-    """Options that rows tie together, in order, and those rows by places among them."""
-
-    options: tuple[int, ...]
-    rows: tuple[Row, ...]
-
-
-def components(options: Sequence[Option], rows: Sequence[Row]) -> tuple[Tied, ...]:
-    """Options that no row ties together fall apart: each component can be solved alone."""
-    parent = list(range(len(options)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for row in rows:
-        first, *others = [index for index, _ in row.weights]
-        for other in others:
-            parent[root(other)] = root(first)
-    groups: dict[int, list[int]] = {}
-    for index in range(len(options)):
-        groups.setdefault(root(index), []).append(index)
-    mine: dict[int, list[Row]] = {}
-    for row in rows:
-        mine.setdefault(root(row.weights[0][0]), []).append(row)
-    return tuple(_tied(group, mine.get(first, ())) for first, group in groups.items())
-
-
-def _tied(group: Sequence[int], rows: Sequence[Row]) -> Tied:
-    place = {index: number for number, index in enumerate(group)}
-    renumbered = (
-        evolve(row, weights=tuple((place[index], weight) for index, weight in row.weights)) for row in rows
-    )
-    return Tied(options=tuple(group), rows=tuple(renumbered))

@@ -21,13 +21,14 @@ from sharedlives.matching.levels import worth
 from sharedlives.matching.match import match
 from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import Option, Possibilities, possibilities
-from sharedlives.matching.program import Component, solve
 from sharedlives.matching.proposing import proposals_of
 from sharedlives.matching.results import MatchResult
-from sharedlives.matching.rows import Row, components, rows_of
+from sharedlives.matching.rows import rows_of
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import shares_a_day
+from sharedlives.program.rows import Row, components
+from sharedlives.program.solving import Component, solve
 from sharedlives.testing import ON, small_matching_schemes
 
 POLICY = Policy()
@@ -247,7 +248,7 @@ def test_splitting_into_components_gives_what_not_splitting_gives(scheme):
     whole = solve(Component(size=len(everything), worths=worths(everything), rows=rows))
     apart = [
         (tied, solve(Component(size=len(tied.options), worths=worths(tied.options), rows=tied.rows)))
-        for tied in components(possible.options, rows)
+        for tied in components(len(possible.options), rows)
     ]
 
     assert whole.values == tuple(map(sum, zip(*(answer.values for _, answer in apart), strict=True)))

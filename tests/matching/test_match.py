@@ -31,8 +31,8 @@ from sharedlives.domain.words import Kind, RequestStatus, Strength, Urgency
 from sharedlives.errors import KeepRefusedError, OwnBugError, UnknownIdError
 from sharedlives.matching import match as matching
 from sharedlives.matching.match import match
-from sharedlives.matching.program import Solved
 from sharedlives.matching.results import Status
+from sharedlives.program.solving import Solved
 from sharedlives.version import __version__
 
 BREAK = Kind.SHORT_BREAK

@@ -9,8 +9,6 @@ from sharedlives.domain.arrangement import KeepApart
 from sharedlives.domain.policy import Policy
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import Access, Kind, Nation, Sex, Strength, TogetherRelation
-from sharedlives.matching.options import Option
-from sharedlives.matching.rows import Row, components
 
 BREAK = Kind.SHORT_BREAK
 WIDE = an_approval(total=9, live_in=9, short_break=9)
@@ -187,28 +185,3 @@ def test_in_wales_the_law_is_a_row():
     found = said(a_home(bedrooms=rooms(6), approval=WIDE), *four, nation=Nation.WALES)
 
     assert [(len(names), most) for names, most, why in found if "law" in why] == [(4, 3)]
-
-
-def a_row(*places: int) -> Row:
-    return Row(weights=tuple((place, 1) for place in places), most=1, why="a row")
-
-
-def nothing_but(number: int) -> list[Option]:
-    return [Option(household_id="H1", parts=()) for _ in range(number)]
-
-
-def test_options_that_no_row_ties_together_fall_apart():
-    # 0 and 3 meet in a row, 3 and 1 in another; 2 and 4 stand alone.
-    tied = components(nothing_but(5), (a_row(0, 3), a_row(1, 3)))
-
-    assert [component.options for component in tied] == [(0, 1, 3), (2,), (4,)]
-    assert [len(component.rows) for component in tied] == [2, 0, 0]
-
-
-def test_the_rows_of_a_component_count_places_within_it():
-    tied = components(nothing_but(5), (a_row(0, 3), a_row(2, 4)))
-
-    assert [row.weights for component in tied for row in component.rows] == [
-        ((0, 1), (1, 1)),
-        ((0, 1), (1, 1)),
-    ]

@@ -12,7 +12,7 @@ from sharedlives.errors import OwnBugError
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    from sharedlives.matching.program_relaxation import Flags, Rows, Whole
+    from sharedlives.program.relaxation import Flags, Rows, Whole
 
 SEED: Final = 20_261_116
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sharedlives.errors import OwnBugError
-from sharedlives.matching import program_clash
-from sharedlives.matching.program import Component, solve, solve_all
-from sharedlives.matching.program_clash import clash_of
-from sharedlives.matching.rows import Row
+from sharedlives.program import clash
+from sharedlives.program.clash import clash_of
+from sharedlives.program.rows import Row
+from sharedlives.program.solving import Component, solve, solve_all
 
 
 def a_row(*places: int, most: int = 1, exactly: bool = False, why: str = "a row") -> Row:
@@ -107,7 +107,7 @@ def test_of_what_the_solver_names_only_what_is_needed_is_said(monkeypatch):
         a_row(0, exactly=True, why="keep the first"),
         a_row(1, exactly=True, why="keep the second"),
     ]
-    monkeypatch.setattr(program_clash, "_named_by_the_solver", lambda *_: rows)
+    monkeypatch.setattr(clash, "_named_by_the_solver", lambda *_: rows)
 
     assert clash_of(3, rows) == ("one bed", "keep the first", "keep the second")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sharedlives.matching.rows import Row
+    from sharedlives.program.rows import Row
 
     Whole = NDArray[np.int64]
     Parts = NDArray[np.float64]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharedlives.matching import program, program_relaxation
-from sharedlives.matching.program import Component, solve
-from sharedlives.matching.program_relaxation import SCALE, Relaxation, Rows
-from sharedlives.matching.rows import Row
+from sharedlives.program import relaxation, solving
+from sharedlives.program.relaxation import SCALE, Relaxation, Rows
+from sharedlives.program.rows import Row
+from sharedlives.program.solving import Component, solve
 
 
 def a_row(*weights: tuple[int, int], most: int = 1, exactly: bool = False) -> Row:
@@ -152,7 +152,7 @@ def test_without_any_time_the_answer_is_sound_and_says_how_far_off_it_may_be():
 
 
 def test_where_the_relaxation_fails_the_search_proves_it_all(monkeypatch):
-    monkeypatch.setattr(program_relaxation.Relaxation, "best", lambda *_: None)
+    monkeypatch.setattr(relaxation.Relaxation, "best", lambda *_: None)
     component = Component(
         size=3, worths=((1, 1, 1), (5, 6, 7)), rows=(one_of(0, 1), one_of(1, 2), one_of(0, 2))
     )
@@ -161,8 +161,8 @@ def test_where_the_relaxation_fails_the_search_proves_it_all(monkeypatch):
 
 
 def test_a_search_that_ends_early_goes_on_for_longer(monkeypatch):
-    monkeypatch.setattr(program, "_FIRST_EFFORT", 1e-9)
-    monkeypatch.setattr(program_relaxation.Relaxation, "best", lambda *_: None)
+    monkeypatch.setattr(solving, "_FIRST_EFFORT", 1e-9)
+    monkeypatch.setattr(relaxation.Relaxation, "best", lambda *_: None)
     rows = tuple(one_of(i, (i + 1) % 9, (i + 3) % 9) for i in range(9))
     component = Component(size=9, worths=((3, 5, 4, 6, 2, 7, 5, 3, 4),), rows=rows)
     best = max(sum(map(int.__mul__, component.worths[0], choice)) for choice in choices(9, rows))

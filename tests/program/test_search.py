@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sharedlives.errors import OwnBugError
-from sharedlives.matching.program_relaxation import Rows
-from sharedlives.matching.program_search import Effort, search
-from sharedlives.matching.rows import Row
+from sharedlives.program.relaxation import Rows
+from sharedlives.program.rows import Row
+from sharedlives.program.search import Effort, search
 
 
 def a_row(*weights: tuple[int, int], most: int = 1, exactly: bool = False) -> Row:

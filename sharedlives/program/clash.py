@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sharedlives.errors import OwnBugError
-from sharedlives.matching.program_relaxation import Rows
-from sharedlives.matching.program_search import Effort, search, solver_for
+from sharedlives.program.relaxation import Rows
+from sharedlives.program.search import Effort, search, solver_for
 
 if TYPE_CHECKING:
-    from sharedlives.matching.program_relaxation import Flags
-    from sharedlives.matching.rows import Row
+    from sharedlives.program.relaxation import Flags
+    from sharedlives.program.rows import Row
 
 
 def any_choice(size: int, rows: Sequence[Row]) -> Flags | None:

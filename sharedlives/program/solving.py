@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sharedlives.matching.program_clash import any_choice, clash_of
-from sharedlives.matching.program_relaxation import SCALE, Relaxation, Rows, Vertex
-from sharedlives.matching.program_search import Effort, Found, search
-from sharedlives.matching.rows import Row
+from sharedlives.program.clash import any_choice, clash_of
+from sharedlives.program.relaxation import SCALE, Relaxation, Rows, Vertex
+from sharedlives.program.rows import Row
+from sharedlives.program.search import Effort, Found, search
 
 if TYPE_CHECKING:
-    from sharedlives.matching.program_relaxation import Flags, Whole
+    from sharedlives.program.relaxation import Flags, Whole
 
 Progress = Callable[[int, int], None]
 """Told how many components are solved, of how many."""

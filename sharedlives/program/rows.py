@@ -1,0 +1,79 @@
+"""Rows: what a choice of options keeps to, as plain sums of whole numbers; no solver here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+Weights = tuple[tuple[int, int], ...]
+"""Places in the list of options, each with its weight, in order."""
+
+
+@frozen(kw_only=True)
+class Row:
+    """The sum of weights of the options chosen is at most `most`, or exactly that where `exactly`."""
+
+    weights: Weights
+    most: int
+    exactly: bool = False
+    why: str
+
+
+def undominated(rows: Sequence[Row]) -> list[Row]:
+    """Rows over the maximal sets only: what a wider or tighter row says is not said again."""
+    holding: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        for index, _ in row.weights:
+            holding.setdefault(index, []).append(number)
+    weights = [dict(row.weights) for row in rows]
+    kept = []
+    for number, row in enumerate(rows):
+        rarest = min((index for index, _ in row.weights), key=lambda index: len(holding[index]))
+        if not any(
+            rows[other].most <= row.most
+            and other != number
+            and all(weights[other].get(index, 0) >= weight for index, weight in row.weights)
+            for other in holding[rarest]
+        ):
+            kept.append(row)
+    return kept
+
+
+@frozen(kw_only=True)
+class Tied:
+    """Options that rows tie together, in order, and those rows by places among them."""
+
+    options: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+def components(size: int, rows: Sequence[Row]) -> tuple[Tied, ...]:
+    """Of so many options, those that no row ties together fall apart: each component can be solved alone."""
+    parent = list(range(size))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for row in rows:
+        first, *others = [index for index, _ in row.weights]
+        for other in others:
+            parent[root(other)] = root(first)
+    groups: dict[int, list[int]] = {}
+    for index in range(size):
+        groups.setdefault(root(index), []).append(index)
+    mine: dict[int, list[Row]] = {}
+    for row in rows:
+        mine.setdefault(root(row.weights[0][0]), []).append(row)
+    return tuple(_tied(group, mine.get(first, ())) for first, group in groups.items())
+
+
+def _tied(group: Sequence[int], rows: Sequence[Row]) -> Tied:
+    place = {index: number for number, index in enumerate(group)}
+    renumbered = (
+        evolve(row, weights=tuple((place[index], weight) for index, weight in row.weights)) for row in rows
+    )
+    return Tied(options=tuple(group), rows=tuple(renumbered))
