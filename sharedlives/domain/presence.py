@@ -82,9 +82,8 @@ def presences(
     ]
     found += [
         _of_introduction(scheme, introduction)
-        for introduction in scheme.introductions
-        if introduction.household_id == household_id
-        and scheme.request(introduction.request_id).status in _STILL_ASKED
+        for introduction in scheme.introductions_with(household_id)
+        if scheme.request(introduction.request_id).status in _STILL_ASKED
         and holds_a_place(introduction, on=on, lapses_after=introduction_lapses_after)
     ]
     return tuple(presence for presence in found if _is_not_past(presence, on))
@@ -134,7 +133,7 @@ def _stays_away(scheme: Scheme, arrangement: Arrangement) -> tuple[Stay, ...]:
 
 
 def _sharing_with(scheme: Scheme, person_id: str) -> frozenset[str]:
-    groups = [g.people for g in scheme.keep_together if g.share_bedroom and person_id in g.people]
+    groups = [group.people for group in scheme.together_with(person_id) if group.share_bedroom]
     return frozenset().union(*groups) - {person_id}
 
 

@@ -217,6 +217,30 @@ class Scheme(Record):
         """Every introduction about a request."""
         return self._some("introductions", "request_id", request_id)
 
+    def introductions_with(self, household_id: str) -> tuple[Introduction, ...]:
+        """Every introduction to a household."""
+        return self._some("introductions", "household_id", household_id)
+
+    def applicants_in(self, household_id: str) -> tuple[Applicant, ...]:
+        """Everybody of a household who is or was in assessment."""
+        return self._some("applicants", "household_id", household_id)
+
+    def declines_of(self, person_id: str) -> tuple[Decline, ...]:
+        """Every recorded no between a person and a household, whoever said it."""
+        return self._some("declines", "person_id", person_id)
+
+    @cached_property
+    def _together_with(self) -> dict[str, tuple[KeepTogether, ...]]:
+        groups: dict[str, list[KeepTogether]] = {}
+        for group in self.keep_together:
+            for person_id in group.people:
+                groups.setdefault(person_id, []).append(group)
+        return {person_id: tuple(some) for person_id, some in groups.items()}
+
+    def together_with(self, person_id: str) -> tuple[KeepTogether, ...]:
+        """Every group of people who stay together that somebody belongs to."""
+        return self._together_with.get(person_id, ())
+
     def with_changes(
         self, *, put: Iterable[Record] = (), drop: Iterable[Record] = (), **settings: Any
     ) -> Scheme:
@@ -255,6 +279,9 @@ _GROUPED = (
     ("arrangements", "household_id"),
     ("breaks", "household_id"),
     ("introductions", "request_id"),
+    ("introductions", "household_id"),
+    ("applicants", "household_id"),
+    ("declines", "person_id"),
 )
 
 

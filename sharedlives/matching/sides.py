@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from sharedlives.dates import Stay
-from sharedlives.domain.arrangement import Decline, Introduction, KeepTogether
+from sharedlives.domain.arrangement import Decline, Introduction, KeepApart, KeepTogether
 from sharedlives.domain.carer import Applicant, Approval, Carer
 from sharedlives.domain.household import Household, HouseholdMember
 from sharedlives.domain.integrity import LIVES_THERE
@@ -240,9 +240,8 @@ class Context:
             approval=self.scheme.approval_of(household_id, day),
             applicants=tuple(
                 applicant
-                for applicant in self.scheme.applicants
-                if applicant.household_id == household_id
-                and not any(step.stage in settled for step in applicant.stages)
+                for applicant in self.scheme.applicants_in(household_id)
+                if not any(step.stage in settled for step in applicant.stages)
             ),
             presences=there,
             residents=tuple(self.scheme.person(presence.person_id) for presence in there),
@@ -273,7 +272,7 @@ class Context:
             away=tuple(p.stay for _, p in theirs if p.stay is not None and p.kind not in LIVES_THERE),
             with_already=frozenset(home for home, p in theirs if _rules_out(p, request.kind, when)),
             apart=self._apart(person, when.first),
-            declines=tuple(d for d in scheme.declines if d.person_id == person.id and d.stands(when.first)),
+            declines=tuple(d for d in scheme.declines_of(person.id) if d.stands(when.first)),
             together_in=together_in,
             together_missing=missing,
         )
@@ -291,10 +290,19 @@ class Context:
         ]
 
     def _apart(self, person: Person, day: date) -> frozenset[str]:
-        said = {k.other_id for k in self.scheme.keep_apart if k.person_id == person.id and k.stands(day)}
-        heard = {k.person_id for k in self.scheme.keep_apart if k.other_id == person.id and k.stands(day)}
+        kept = self._kept_apart.get(person.id, ())
+        named = {each for k in kept if k.stands(day) for each in (k.person_id, k.other_id)} - {person.id}
         planned = {other for thing in person.to_plan_for for other in thing.not_with}
-        return frozenset(said | heard | planned | self._planned_apart_from.get(person.id, set()))
+        return frozenset(named | planned | self._planned_apart_from.get(person.id, set()))
+
+    @cached_property
+    def _kept_apart(self) -> dict[str, list[KeepApart]]:
+        """For each person, what keeps them apart from others, whichever of the two it names first."""
+        found: dict[str, list[KeepApart]] = {}
+        for kept in self.scheme.keep_apart:
+            for each in {kept.person_id, kept.other_id}:
+                found.setdefault(each, []).append(kept)
+        return found
 
     @cached_property
     def _planned_apart_from(self) -> dict[str, set[str]]:
@@ -314,7 +322,7 @@ class Context:
         """
         homes: set[str] = set()
         missing = False
-        for group in self._groups_of.get(request.person_id, ()):
+        for group in self.scheme.together_with(request.person_id):
             if not group.one_home or not request.kind.is_overnight:
                 continue
             for other in sorted(group.people - {request.person_id}):
@@ -331,14 +339,6 @@ class Context:
         """For each person with a brother or sister among those who stay together, one id for them all."""
         groups = [g for g in self.scheme.keep_together if g.relation is TogetherRelation.SIBLINGS]
         return {person: min(circle) for circle in circles(groups) for person in circle}
-
-    @cached_property
-    def _groups_of(self) -> dict[str, list[KeepTogether]]:
-        groups: dict[str, list[KeepTogether]] = {}
-        for group in self.scheme.keep_together:
-            for person_id in group.people:
-                groups.setdefault(person_id, []).append(group)
-        return groups
 
     def _homes_of(self, person_id: str) -> set[str]:
         """Where somebody lives, or has a place held to live in."""
