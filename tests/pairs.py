@@ -16,7 +16,7 @@ from sharedlives.domain.policy import Policy, Step
 from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import Scheme
 from sharedlives.matching.judging import AskWhom, Outcome
-from sharedlives.matching.options import Pair, judge_pair
+from sharedlives.matching.options import JudgedPair, judge_pair, open_requests
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import When, possible_times
 
@@ -43,13 +43,25 @@ def a_whole_scheme(*records: Any, **settings: Any) -> Scheme:
     return a_scheme(*flat, **settings)
 
 
-def a_pair(context: Context, request_id: str = "R1", home: str = "H1", when: When | None = None) -> Pair:
+def a_pair(
+    context: Context, request_id: str = "R1", home: str = "H1", when: When | None = None
+) -> JudgedPair:
     """What every criterion says of a request with a home, at its first possible time."""
     request = context.scheme.request(request_id)
     return judge_pair(context, request, home, when or possible_times(request, context.on)[0])
 
 
-def outcomes(pair: Pair) -> Mapping[str, Outcome]:
+def all_pairs(context: Context) -> list[JudgedPair]:
+    """What every criterion says of every open request with every home at every time."""
+    return [
+        judge_pair(context, request, household.id, when)
+        for request in open_requests(context)
+        for when in possible_times(request, context.on)
+        for household in context.scheme.households
+    ]
+
+
+def outcomes(pair: JudgedPair) -> Mapping[str, Outcome]:
     """What each criterion says, by its code."""
     return {outcome.code: outcome for outcome in pair.outcomes}
 

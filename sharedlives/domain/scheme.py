@@ -172,6 +172,10 @@ class Scheme(Record):
         """The carers of a household on a day, support carers included."""
         return tuple(c for c in self._some("carers", "household_id", household_id) if c.is_active(on))
 
+    def carers_in(self, household_id: str) -> tuple[Carer, ...]:
+        """Every carer of a household, past and to come."""
+        return self._some("carers", "household_id", household_id)
+
     def members_of(self, household_id: str, on: date) -> tuple[HouseholdMember, ...] | None:
         """Who else lives there on a day; None where the register does not say."""
         members = self.household(household_id).members

@@ -16,9 +16,10 @@ from attrs import evolve, frozen
 from sharedlives.dates import Sessions, Stay
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import CarerRole, Kind, Urgency
-from sharedlives.matching.fit import MID, Fit, PartOfFit
+from sharedlives.matching.fit import Fit, PartOfFit
 from sharedlives.matching.judging import AskWhom
 from sharedlives.matching.results import MatchResult, Proposal, Question, Status, StillLooking
+from sharedlives.matching.scores import MID
 from sharedlives.matching.when import When
 
 WHAT_IT_IS_NOT: Final = (

@@ -174,10 +174,8 @@ def _part(context: Context, proposal: Proposal) -> Part:
         person_id=proposal.person_id,
         household_id=proposal.household_id,
         when=proposal.when,
-        outcomes=(),
-        fit=None,
     )
-    return Part(pair=pair, room=proposal.room, newcomers=_newcomers(context, proposal, {}))
+    return Part(pair=pair, points=0, room=proposal.room, newcomers=_newcomers(context, proposal, {}))
 
 
 def _those_who_go_together_do(context: Context, proposals: Sequence[Proposal]) -> Iterator[str]:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from attrs import frozen
 
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import Step
 from sharedlives.domain.request import Request
-from sharedlives.matching.judging import AskWhom, Outcome, ask_of
+from sharedlives.matching.judging import AskWhom, Outcome, ask_of, judged
 from sharedlives.matching.newcomers import Conflict
-from sharedlives.matching.options import Pair, Possibilities, is_plannable
+from sharedlives.matching.options import JudgedPair, Possibilities, is_plannable
 from sharedlives.matching.results import Question, Reason, StillLooking
-from sharedlives.matching.sides import Context
+from sharedlives.matching.sides import Asking, Context
+from sharedlives.matching.weighing import MOST_CRITERIA, Weighed, bits_of, number_of_bits
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+
+Whole = TypeVar("Whole", int, "NDArray[np.int64]")
 
 REGISTER: Final = "register"
 
@@ -21,61 +34,106 @@ REGISTER: Final = "register"
 def still_looking(context: Context, possible: Possibilities, met: Iterable[str]) -> tuple[StillLooking, ...]:
     """Every open request for which nothing is proposed, with every reason."""
     proposed = set(met)
-    by_request = _by_request(possible.pairs)
-    homes: dict[str, set[str]] = {}
+    with_options: dict[str, set[str]] = {}
     for option in possible.options:
         for request_id in option.requests:
-            homes.setdefault(request_id, set()).add(option.household_id)
+            with_options.setdefault(request_id, set()).add(option.household_id)
     return tuple(
         StillLooking(
             request_id=request.id,
             person_id=request.person_id,
             kind=request.kind,
-            reasons=_reasons(context, request, by_request.get(request.id, []), homes.get(request.id, set())),
+            reasons=_reasons(context, request, possible, with_options.get(request.id, set())),
         )
         for request in possible.requests
         if request.id not in proposed
     )
 
 
-def _by_request(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
-    found: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        found.setdefault(pair.request_id, []).append(pair)
-    return found
+def nearness(plannable: Whole, reach: Whole, broken: Whole, unknown: Whole) -> Whole:
+    """How near a pair comes to being possible, as a number that grows; of one pair or of many.
+
+    First whether a plan may use it, then how far the two may go together, then how many criteria are broken
+    (fewer is nearer), then how many are not known.
+    """
+    most = MOST_CRITERIA + 1
+    return ((plannable * len(Step) + reach) * most + most - 1 - broken) * most + most - 1 - unknown
 
 
-def best_pairs(context: Context, request: Request, pairs: Sequence[Pair]) -> dict[str, Pair]:
-    """For each household the time that comes nearest to being possible; the earliest of equals."""
-    best: dict[str, Pair] = {}
-    for pair in pairs:
-        known = best.get(pair.household_id)
-        if known is None or _nearness(context, request, pair) > _nearness(context, request, known):
-            best[pair.household_id] = pair
-    return best
+def nearest(context: Context, request: Request, pairs: Iterable[JudgedPair]) -> JudgedPair:
+    """Of one pair at several times the one that comes nearest to being possible; the earliest of equals."""
+    return max(
+        pairs,
+        key=lambda pair: nearness(
+            int(is_plannable(context, request, pair)), pair.step.reach, len(pair.broken), len(pair.unknown)
+        ),
+    )
 
 
-def _nearness(context: Context, request: Request, pair: Pair) -> tuple[bool, int, int, int]:
-    plannable = is_plannable(context, request, pair)
-    return plannable, pair.step.reach, -len(pair.broken), -len(pair.unknown)
+@frozen(kw_only=True, eq=False)
+class _Nearest:
+    """What stands between one request and every home, at the time that comes nearest to being possible."""
+
+    weighed: Weighed
+    plannable: Flags
+
+
+def _nearest_times(possible: Possibilities, request: Request) -> _Nearest:
+    import numpy as np
+
+    weighing = possible.weighing
+    times = []
+    for each in possible.weighed[request.id]:
+        everywhere = weighing.all_of(each.asking)
+        plannable = np.zeros(len(everywhere.places), dtype=np.bool_)
+        plannable[each.places] = weighing.plannable(each)
+        times.append((everywhere, plannable))
+    best, plannable = times[0]
+    for other, usable in times[1:]:
+        nearer = _how_near(other, usable) > _how_near(best, plannable)
+        best = best.where(~nearer, other)
+        plannable = np.where(nearer, usable, plannable)
+    return _Nearest(weighed=best, plannable=plannable)
+
+
+def _how_near(weighed: Weighed, plannable: Flags) -> NDArray[np.int64]:
+    import numpy as np
+
+    broken, unknown = number_of_bits(weighed.broken), number_of_bits(weighed.unknown)
+    return nearness(plannable.astype(np.int64), weighed.reach.astype(np.int64), broken, unknown)
 
 
 def _reasons(
-    context: Context, request: Request, pairs: Sequence[Pair], with_options: set[str]
+    context: Context, request: Request, possible: Possibilities, with_options: set[str]
 ) -> tuple[Reason, ...]:
+    import numpy as np
+
     if not context.scheme.households:
         return (Reason(code="no-household", sentence="there is no household in the register yet"),)
-    if not pairs:
+    if not possible.weighed[request.id]:
         return (_no_time(request, context.on),)
-    best = best_pairs(context, request, pairs)
-    left = dict(best)
+    near = _nearest_times(possible, request)
+    ids = possible.weighing.homes.ids
+    nothing_bars = near.weighed.reach != Step.NONE.reach
+    holds = {
+        "others-first": np.array([home in with_options for home in ids], dtype=np.bool_),
+        "not-together": near.plannable,
+        "once-asked": nothing_bars & possible.weighing.must_be_asked(near.weighed),
+        "in-order-first": nothing_bars & (near.weighed.reach < context.policy.planned_from.reach),
+        "below-floor": nothing_bars,
+    }
+    left = np.ones(len(ids), dtype=np.bool_)
     reasons = []
-    for code, say, belongs in _NEARLY:
-        homes = tuple(sorted(h for h, pair in left.items() if belongs(context, request, pair, with_options)))
-        left = {home: pair for home, pair in left.items() if home not in homes}
+    for code, say in _NEARLY.items():
+        homes = _named(ids, left & holds[code])
+        left &= ~holds[code]
         if homes:
             reasons.append(Reason(code=code, sentence=f"{_households(homes)} {say}", households=homes))
-    return (*reasons, *_excluding(left))
+    return (*reasons, *_excluding(possible, near.weighed, left))
+
+
+def _named(ids: Sequence[str], which: Flags) -> tuple[str, ...]:
+    return tuple(ids[place] for place in which.nonzero()[0].tolist())
 
 
 def _no_time(request: Request, on: date) -> Reason:
@@ -88,42 +146,14 @@ def _no_time(request: Request, on: date) -> Reason:
     return Reason(code="dates-past", sentence="the days asked for are past: ask again when")
 
 
-def _has_an_option(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
-    del context, request
-    return pair.household_id in with_options
-
-
-def _not_together(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
-    """Possible for this one, and not for all those who go together."""
-    del with_options
-    return is_plannable(context, request, pair)
-
-
-def _is_possible(pair: Pair) -> bool:
-    return pair.fit is not None and pair.step is not Step.NONE
-
-
-def _once_asked(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
-    del request, with_options
-    return _is_possible(pair) and not pair.is_open(context.policy.rides_along)
-
-
-def _in_order_first(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
-    del request, with_options
-    return _is_possible(pair) and pair.step.reach < context.policy.planned_from.reach
-
-
-def _below_floor(context: Context, request: Request, pair: Pair, with_options: set[str]) -> bool:
-    del context, request, with_options
-    return _is_possible(pair)
-
-
-_NEARLY: Final = (
-    ("others-first", "could welcome them, and the room or the plan went to others first", _has_an_option),
-    ("not-together", "could welcome this person, and not all who wish to be together", _not_together),
-    ("once-asked", "may suit once something is asked", _once_asked),
-    ("in-order-first", "may suit once something is in order before the first night", _in_order_first),
-    ("below-floor", "can be seen by the person, with too little fit to be planned", _below_floor),
+_NEARLY: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "others-first": "could welcome them, and the room or the plan went to others first",
+        "not-together": "could welcome this person, and not all who wish to be together",
+        "once-asked": "may suit once something is asked",
+        "in-order-first": "may suit once something is in order before the first night",
+        "below-floor": "can be seen by the person, with too little fit to be planned",
+    }
 )
 """Why a household that nothing rules out is not proposed, the nearest to a yes first."""
 
@@ -132,20 +162,18 @@ def _households(homes: Sequence[str]) -> str:
     return "1 household" if len(homes) == 1 else f"{len(homes)} households"
 
 
-def _excluding(left: dict[str, Pair]) -> list[Reason]:
+def _excluding(possible: Possibilities, weighed: Weighed, left: Flags) -> list[Reason]:
     """One reason per criterion broken for good, the one that holds for most households first."""
-    homes: dict[str, list[str]] = {}
-    says: dict[str, str] = {}
-    for home, pair in sorted(left.items()):
-        for outcome in pair.broken:
-            if outcome.step is Step.NONE:
-                homes.setdefault(outcome.code, []).append(home)
-                says[outcome.code] = outcome.criterion.says
-    ordered = sorted(homes.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    return [
-        Reason(code=code, sentence=f"{_households(some)}: {says[code]}", households=tuple(some))
-        for code, some in ordered
-    ]
+    import numpy as np
+
+    ids = possible.weighing.homes.ids
+    reasons = []
+    for number, criterion in enumerate(possible.weighing.criteria):
+        homes = _named(ids, left & (weighed.barred & np.uint64(1 << number) != 0))
+        if homes:
+            sentence = f"{_households(homes)}: {criterion.says}"
+            reasons.append(Reason(code=criterion.code, sentence=sentence, households=homes))
+    return sorted(reasons, key=lambda reason: (-len(reason.households), reason.code))
 
 
 Asked = tuple[AskWhom, str, str, str]
@@ -161,13 +189,10 @@ def questions(
     `at_odds` are options that cannot both be; where that is for something not known it is a question too.
     """
     found: dict[Asked, set[tuple[str, str]]] = {}
-    for pair in possible.pairs:
-        if not _is_possible(pair):
-            continue
-        for outcome in pair.unknown:
-            about = outcome.about or _about(outcome, pair)
-            key = (outcome.ask or AskWhom.REGISTER, about, outcome.sentence, outcome.code)
-            found.setdefault(key, set()).add((pair.request_id, pair.household_id))
+    for asking, home, outcome in _unknown(context, possible):
+        about = outcome.about or _about(outcome, asking, home)
+        key = (outcome.ask or AskWhom.REGISTER, about, outcome.sentence, outcome.code)
+        found.setdefault(key, set()).add((asking.request.id, home))
     for conflict in at_odds:
         judgement = conflict.judgement
         if judgement.answer is Answer.NOT_KNOWN and judgement.about is not None:
@@ -183,11 +208,23 @@ def questions(
     return tuple(sorted(asked, key=lambda q: (-len(q.opens), q.ask, q.about, q.text)))
 
 
-def _about(outcome: Outcome, pair: Pair) -> str:
+def _unknown(context: Context, possible: Possibilities) -> Iterator[tuple[Asking, str, Outcome]]:
+    """Everything not known of the pairs that nothing rules out, each with its question."""
+    weighing = possible.weighing
+    for weighed in chain.from_iterable(possible.weighed.values()):
+        for index in weighed.unknown.nonzero()[0].tolist():
+            place = int(weighed.places[index])
+            offering = weighing.homes.offering_at(weighed.asking.when, place)
+            for criterion in bits_of(weighed.unknown[index], weighing.criteria):
+                outcome = judged(criterion, weighed.asking, offering, context)
+                yield weighed.asking, weighing.homes.ids[place], outcome
+
+
+def _about(outcome: Outcome, asking: Asking, household_id: str) -> str:
     if outcome.ask in (AskWhom.HOUSEHOLD, AskWhom.SCHEME):
-        return pair.household_id
+        return household_id
     if outcome.ask is AskWhom.PERSON:
-        return pair.person_id
+        return asking.person.id
     return REGISTER
 
 

@@ -68,7 +68,7 @@ def days_waited(request: Request, on: date, most: int) -> int:
 
 def _fit(context: Context, part: Part) -> int:
     del context
-    return 0 if part.pair.fit is None else part.pair.fit.mid
+    return part.points
 
 
 def charges(context: Context, option: Option, part: Part) -> tuple[tuple[Charge, int], ...]:

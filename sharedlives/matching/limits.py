@@ -16,14 +16,12 @@ from attrs import field, frozen
 
 from sharedlives import law
 from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period
-from sharedlives.domain.carer import Carer
 from sharedlives.domain.household import Bedroom, Household
 from sharedlives.domain.presence import Presence
 from sharedlives.domain.words import Kind, OtherUseKind
 from sharedlives.law import CountedPer
-from sharedlives.matching.judging import MET, AskWhom, Judgement, ask_of, broken, not_known
-from sharedlives.matching.rooms import Need, is_closed, is_somebodys, room_kinds, rooms_not_stated, suits
-from sharedlives.matching.sides import Asking, Context, Offering
+from sharedlives.matching.rooms import Need, is_closed, is_somebodys, rooms_not_stated, suits
+from sharedlives.matching.sides import Asking, Context
 from sharedlives.matching.when import When
 
 ANY_ROOM: Final[Need] = frozenset()
@@ -88,6 +86,15 @@ def newcomers_of(asking: Asking, need: Need | None) -> tuple[Newcomer, ...]:
         )
         for stay in stays
     )
+
+
+def newcomers_once(asking: Asking, context: Context) -> tuple[Newcomer, ...]:
+    """The same for every home, so made once: whoever comes to a bedroom of their own."""
+    key = ("newcomers", asking.request.id, asking.when)
+    if key not in context.memory:
+        context.memory[key] = newcomers_of(asking, need_of(asking))
+    found: tuple[Newcomer, ...] = context.memory[key]
+    return found
 
 
 def need_of(asking: Asking) -> Need | None:
@@ -295,15 +302,18 @@ def days_that_matter(context: Context, household_id: str, newcomers: Iterable[Wh
     With sessions about, a day is like the same weekday before it, so each change is followed for a week.
     """
     times = list(newcomers)
-    anyway, with_sessions = _days_anyway(context, household_id)
+    anyway, with_sessions = changes_anyway(context, household_id)
     changes = anyway.union(day for time in times for day in time.boundaries)
     if with_sessions or any(time.sessions is not None for time in times):
         changes = frozenset(day + timedelta(days=n) for day in changes for n in range(DAYS_IN_A_WEEK))
     return sorted(day for day in changes if day >= context.on)
 
 
-def _days_anyway(context: Context, household_id: str) -> tuple[frozenset[date], bool]:
-    """The days on which a count may change whoever comes, and whether sessions are among the reasons."""
+def changes_anyway(context: Context, household_id: str) -> tuple[frozenset[date], bool]:
+    """The days on which a count in a home may change whoever comes, and whether sessions are a reason.
+
+    With sessions, each day of the week that follows a change may differ from the day before.
+    """
     key = ("days anyway", household_id)
     if key not in context.memory:
         there = context.presences(household_id)
@@ -326,20 +336,9 @@ def _changes_of_the_home(context: Context, household_id: str) -> set[date]:
         changes |= _boundaries(approval.suspended)
     for bedroom in context.scheme.household(household_id).bedrooms or ():
         changes |= _boundaries(bedroom.closed)
-    for carer in _carers_by_household(context).get(household_id, ()):
+    for carer in context.scheme.carers_in(household_id):
         changes |= {day for day in (carer.carer_since, carer.left_on) if day is not None}
     return changes
-
-
-def _carers_by_household(context: Context) -> dict[str, list[Carer]]:
-    """The carers of every home, past and to come."""
-    if "carers by household" not in context.memory:
-        homes: dict[str, list[Carer]] = {}
-        for carer in context.scheme.carers:
-            homes.setdefault(carer.household_id, []).append(carer)
-        context.memory["carers by household"] = homes
-    found: dict[str, list[Carer]] = context.memory["carers by household"]
-    return found
 
 
 def _law_changes(context: Context) -> set[date]:
@@ -354,77 +353,3 @@ def _boundaries(periods: Iterable[Period]) -> set[date]:
     for period in periods:
         found |= {period.first} | ({period.last + ONE_DAY} if period.last else set())
     return found
-
-
-def room_to_welcome(asking: Asking, offering: Offering, context: Context) -> Judgement:
-    """There is room under every limit on each night and day of the stay, beside all who are there already."""
-    return (
-        _too_many(asking, offering, context)
-        or _no_room_throughout(asking, offering, context)
-        or _count_not_known(asking, offering, context)
-        or MET
-    )
-
-
-def _too_many(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
-    """The first day on which a limit is passed, with the tightest one by name."""
-    newcomers = _newcomers(asking, context)
-    for day in days_that_matter(context, offering.household.id, (asking.when,)):
-        if not asking.when.is_there(day):
-            continue
-        needs = [newcomer.need for newcomer in newcomers if newcomer.need is not None]
-        over = [
-            limit
-            for limit in limits_on(context, offering.household.id, day, needs)
-            if limit.blocks and limit.code != "bedrooms-with" and limit.is_broken_by(newcomers)
-        ]
-        if over:
-            tightest = min(over, key=lambda limit: (limit.most - limit.count(()), limit.code))
-            there = tightest.count(())
-            return broken(
-                f"{tightest.says}, and {there} {'is' if there == 1 else 'are'} taken on {day:%d/%m/%Y}"
-            )
-    return None
-
-
-def _newcomers(asking: Asking, context: Context) -> tuple[Newcomer, ...]:
-    """The same for every home, so made once."""
-    key = ("newcomers", asking.request.id, asking.when)
-    if key not in context.memory:
-        context.memory[key] = newcomers_of(asking, need_of(asking))
-    found: tuple[Newcomer, ...] = context.memory[key]
-    return found
-
-
-def _no_room_throughout(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
-    """Nobody changes rooms within a stay, nor do the children who come with them."""
-    if not asking.request.kind.is_overnight or not offering.household.bedrooms:
-        return None
-    kinds = room_kinds(offering.household, offering.presences)
-    free = sum(len(kind.bedrooms) for kind in kinds if kind.is_free(asking.when))
-    if free >= max(newcomer.presence.rooms for newcomer in _newcomers(asking, context)):
-        return None
-    return broken("no one bedroom is free for all these nights")
-
-
-def _count_not_known(asking: Asking, offering: Offering, context: Context) -> Judgement | None:
-    """The question to ask where a count rests on something that nobody said."""
-    household = offering.household
-    if asking.request.kind is not Kind.OUTREACH:
-        for use in household.other_uses or ():
-            if use.number is None:
-                return not_known(f"For how many people: {use.kind}?", AskWhom.HOUSEHOLD)
-    terms = None if offering.approval is None else offering.approval.terms
-    if (
-        terms is not None
-        and terms.total is None
-        and terms.numbers is None
-        and context.keeps("approval.numbers")
-    ):
-        return not_known("For how many people at once is the household approved?", AskWhom.SCHEME)
-    if asking.request.kind is Kind.PARENT_AND_CHILD and asking.request.children is None:
-        return not_known("How many children come too?", ask_of(context, "request.children", AskWhom.PERSON))
-    no_rooms = asking.request.kind.is_overnight and household.bedrooms is None
-    if no_rooms and context.keeps("household.bedrooms"):
-        return not_known("How many bedrooms are there for people supported?", AskWhom.HOUSEHOLD)
-    return None

@@ -11,13 +11,14 @@ from sharedlives.domain.policy import Level, Policy
 from sharedlives.domain.scheme import Scheme
 from sharedlives.errors import KeepRefusedError, OwnBugError
 from sharedlives.matching.check import check
-from sharedlives.matching.explain import best_pairs, questions, still_looking
+from sharedlives.matching.explain import nearest, questions, still_looking
 from sharedlives.matching.levels import worth
 from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import (
     Option,
     Possibilities,
     is_plannable,
+    judge_pair,
     possibilities,
     stands_in_the_way,
 )
@@ -161,10 +162,11 @@ def _why_not_kept(context: Context, possible: Possibilities, request_id: str, ho
     start = f"request {request_id} cannot be kept with household {household_id}"
     if request_id not in {one.id for one in possible.requests}:
         return f"{start}: it is not open, or not among the requests asked about"
-    pairs = [p for p in possible.pairs if (p.request_id, p.household_id) == (request_id, household_id)]
-    if not pairs:
+    times = [weighed.asking.when for weighed in possible.weighed[request_id]]
+    if not times:
         return f"{start}: its days are past or not stated"
-    pair = best_pairs(context, request, pairs)[household_id]
+    pairs = (judge_pair(context, request, household_id, when) for when in times)
+    pair = nearest(context, request, pairs)
     if is_plannable(context, request, pair):
         return f"{start}: those who go together with them cannot go there, or not into bedrooms that suit"
     outcomes = [outcome for outcome in (*pair.broken, *pair.unknown) if stands_in_the_way(context, outcome)]

@@ -15,10 +15,19 @@ from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, RequestStatus
 from sharedlives.matching.criteria import CRITERIA
 from sharedlives.matching.fit import Fit, fit_of
-from sharedlives.matching.judging import Outcome, judged
-from sharedlives.matching.limits import Newcomer, days_that_matter, limits_on, need_of, newcomers_of
-from sharedlives.matching.rooms import DOUBLE, Need, room_kinds, suits
+from sharedlives.matching.homes import Homes
+from sharedlives.matching.judging import Criterion, Outcome, judged
+from sharedlives.matching.limits import (
+    Newcomer,
+    days_that_matter,
+    limits_on,
+    need_of,
+    newcomers_of,
+    newcomers_once,
+)
+from sharedlives.matching.rooms import DOUBLE, Need, kinds_of_rooms, suits
 from sharedlives.matching.sides import Asking, Context, circles
+from sharedlives.matching.weighing import Possible, Weighing
 from sharedlives.matching.when import When, possible_times, shares_a_day
 
 TWO: Final = 2
@@ -26,12 +35,18 @@ TWO: Final = 2
 
 @frozen(kw_only=True)
 class Pair:
-    """One request and one household at one time: what every criterion says of it, and how it would fit."""
+    """One request and one household at one time."""
 
     request_id: str
     person_id: str
     household_id: str
     when: When
+
+
+@frozen(kw_only=True)
+class JudgedPair(Pair):
+    """A pair with what every criterion says of it, and how it would fit."""
+
     outcomes: tuple[Outcome, ...]
     fit: Fit | None
     """None where a criterion is broken for good: nobody weighs what cannot be."""
@@ -61,6 +76,8 @@ class Part:
     """One person's part in an option: their request, when, which kind of room, and how it fits."""
 
     pair: Pair
+    points: int
+    """How it fits, from 0 to 100, with what is not known counted as 50."""
     room: str | None
     """The key of a kind of room; None where nobody sleeps there, or where the rooms are not known."""
     newcomers: tuple[Newcomer, ...] = field(eq=False)
@@ -107,13 +124,17 @@ class Option:
         return (self.household_id, times)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Possibilities:
-    """Everything that was weighed: the open requests, all their pairs, and the options a plan may use."""
+    """Everything that was weighed: the open requests with all homes, and the options a plan may use.
+
+    `weighed` has for each request, at each time it may begin, the homes that nothing rules out for good.
+    """
 
     requests: tuple[Request, ...]
     introduced: tuple[Request, ...]
-    pairs: tuple[Pair, ...]
+    weighing: Weighing
+    weighed: Mapping[str, tuple[Possible, ...]]
     options: tuple[Option, ...]
     across: tuple[tuple[str, ...], ...]
     """Requests of people who go together in different homes: all or none."""
@@ -165,53 +186,75 @@ def _companies(context: Context, requests: Sequence[Request]) -> tuple[tuple[Req
     return tuple(sorted(by_id, key=lambda company: (company[0].kind, company[0].id)))
 
 
-def judge_pair(context: Context, request: Request, household_id: str, when: When) -> Pair:
+def judge_pair(
+    context: Context,
+    request: Request,
+    household_id: str,
+    when: When,
+    criteria: Sequence[Criterion] = CRITERIA,
+) -> JudgedPair:
     """What every criterion says of a request with a household at one time; none short-circuits another."""
-    return _pair(context, context.asking(request, when), household_id)
-
-
-def _pair(context: Context, asking: Asking, household_id: str) -> Pair:
-    offering = context.offering(household_id, asking.when.first)
-    outcomes = tuple(judged(criterion, asking, offering, context) for criterion in CRITERIA)
+    asking = context.asking(request, when)
+    offering = context.offering(household_id, when.first)
+    outcomes = tuple(judged(criterion, asking, offering, context) for criterion in criteria)
     possible = all(
         outcome.answer is not Answer.BROKEN or outcome.step is not Step.NONE for outcome in outcomes
     )
-    return Pair(
-        request_id=asking.request.id,
-        person_id=asking.person.id,
+    return JudgedPair(
+        request_id=request.id,
+        person_id=request.person_id,
         household_id=household_id,
-        when=asking.when,
+        when=when,
         outcomes=outcomes,
         fit=fit_of(asking, offering, context) if possible else None,
     )
 
 
-def possibilities(context: Context, only: Iterable[str] | None = None) -> Possibilities:
+def possibilities(
+    context: Context, only: Iterable[str] | None = None, criteria: Sequence[Criterion] = CRITERIA
+) -> Possibilities:
     """Weigh every open request against every household at every time it may begin."""
     requests = open_requests(context, only)
     together = _together(context, requests)
-    sharing = {request_id for group in together for pair in group.sharing for request_id in pair}
-    pairs: list[Pair] = []
-    parts: Parts = {}
-    for request in requests:
-        for when in possible_times(request, context.on):
-            asking = context.asking(request, when)
-            for household in context.scheme.households:
-                pair = _pair(context, asking, household.id)
-                pairs.append(pair)
-                if is_plannable(context, request, pair):
-                    found = parts.setdefault((request.id, household.id), [])
-                    found.extend(_parts(context, asking, pair, shares=request.id in sharing))
+    askings = {
+        request.id: [context.asking(request, when) for when in possible_times(request, context.on)]
+        for request in requests
+    }
+    homes = Homes(context, (asking.when for some in askings.values() for asking in some))
+    weighing = Weighing(context, homes, criteria=criteria)
+    weighed = {request_id: tuple(map(weighing.possible, some)) for request_id, some in askings.items()}
+    parts = _all_parts(context, weighing, weighed, together)
     return Possibilities(
         requests=requests,
         introduced=tuple(r for r in context.scheme.requests if context.is_being_introduced(r)),
-        pairs=tuple(pairs),
+        weighing=weighing,
+        weighed=weighed,
         options=tuple(sorted(_options(context, parts, together), key=lambda option: option.key)),
         across=tuple(group.requests for group in together if not group.one_home),
     )
 
 
-def is_plannable(context: Context, request: Request, pair: Pair) -> bool:
+def _all_parts(
+    context: Context,
+    weighing: Weighing,
+    weighed: Mapping[str, Sequence[Possible]],
+    together: Sequence[Together],
+) -> Parts:
+    """For each request and each home that a plan may use for it, every room at every time."""
+    sharing = {request_id for group in together for pair in group.sharing for request_id in pair}
+    parts: Parts = {}
+    for request_id, times in weighed.items():
+        for each in times:
+            plannable = weighing.plannable(each)
+            places, points = each.places[plannable].tolist(), each.mid[plannable].tolist()
+            for place, fit in zip(places, points, strict=True):
+                home = weighing.homes.ids[place]
+                found = parts.setdefault((request_id, home), [])
+                found.extend(_parts(context, each.asking, home, fit, shares=request_id in sharing))
+    return parts
+
+
+def is_plannable(context: Context, request: Request, pair: JudgedPair) -> bool:
     """Whether a plan over everybody may use a pair.
 
     The person sees it all the same. A home to live in must reach the floor of fit, at least where the best
@@ -280,17 +323,26 @@ def _sharing(groups: Iterable[KeepTogether], company: Sequence[Request]) -> tupl
     return tuple(pairs)
 
 
-def _parts(context: Context, asking: Asking, pair: Pair, *, shares: bool) -> Iterator[Part]:
+def _parts(
+    context: Context, asking: Asking, household_id: str, points: int, *, shares: bool
+) -> Iterator[Part]:
+    pair = Pair(
+        request_id=asking.request.id,
+        person_id=asking.person.id,
+        household_id=household_id,
+        when=asking.when,
+    )
     need = need_of(asking)
-    household = context.scheme.household(pair.household_id)
-    if need is None or household.bedrooms is None:
-        yield Part(pair=pair, room=None, newcomers=newcomers_of(asking, need))
+    newcomers = newcomers_once(asking, context)
+    if need is None or context.scheme.household(household_id).bedrooms is None:
+        yield Part(pair=pair, points=points, room=None, newcomers=newcomers)
         return
     if shares:
         need |= {DOUBLE}
-    for kind in room_kinds(household, context.presences(household.id)):
-        if suits(kind.bedrooms[0], need) is True and kind.is_free(pair.when):
-            yield Part(pair=pair, room=kind.key, newcomers=newcomers_of(asking, need))
+        newcomers = newcomers_of(asking, need)
+    for kind in kinds_of_rooms(context, household_id):
+        if suits(kind.bedrooms[0], need) is True and kind.is_free(asking.when):
+            yield Part(pair=pair, points=points, room=kind.key, newcomers=newcomers)
 
 
 def _options(context: Context, parts: Parts, together: Sequence[Together]) -> Iterator[Option]:
@@ -349,8 +401,7 @@ def _needing(part: Part, need: Need | None) -> tuple[Newcomer, ...]:
 
 def _rooms_suffice(context: Context, option: Option) -> bool:
     """Whether there are as many bedrooms of each kind as its people are in at once."""
-    household = context.scheme.household(option.household_id)
-    kinds = {kind.key: kind for kind in room_kinds(household, context.presences(household.id))}
+    kinds = {kind.key: kind for kind in kinds_of_rooms(context, option.household_id)}
     sleepers = [part for part in option.parts if part.room is not None and part.takes_a_room]
     return all(
         sum(other.room == part.room and other.pair.when.is_there(stay.arrives) for other in sleepers)

@@ -11,9 +11,9 @@ from sharedlives.domain.policy import Step
 from sharedlives.errors import OwnBugError
 from sharedlives.matching.levels import charges
 from sharedlives.matching.limits import days_that_matter, limits_on
-from sharedlives.matching.options import Option, Pair, Part
+from sharedlives.matching.options import JudgedPair, Option, Pair, Part, judge_pair
 from sharedlives.matching.results import Charged, Proposal
-from sharedlives.matching.rooms import nights_that_matter, room_kinds, rooms_not_stated
+from sharedlives.matching.rooms import kinds_of_rooms, nights_that_matter, rooms_not_stated
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import When
 
@@ -41,7 +41,8 @@ def proposals_of(context: Context, chosen: Sequence[Option]) -> tuple[Proposal, 
 def _proposal(
     context: Context, option: Option, part: Part, rooms: Rooms, in_the_home: Sequence[Option]
 ) -> Proposal:
-    pair = part.pair
+    request = context.scheme.request(part.pair.request_id)
+    pair = judge_pair(context, request, part.pair.household_id, part.pair.when)
     if pair.fit is None:
         raise OwnBugError(f"request {pair.request_id} is proposed with a household it cannot go to")
     warnings = list(_warnings(context, pair, in_the_home))
@@ -66,12 +67,12 @@ def _proposal(
     )
 
 
-def before_first_night(pair: Pair) -> tuple[str, ...]:
+def before_first_night(pair: JudgedPair) -> tuple[str, ...]:
     """What must be put in order before somebody sleeps there."""
     return tuple(o.sentence for o in pair.broken if o.step is not Step.NONE)
 
 
-def questions_riding_along(pair: Pair) -> tuple[str, ...]:
+def questions_riding_along(pair: JudgedPair) -> tuple[str, ...]:
     """What nobody has said, of the criteria first and of fit after, each once."""
     asked = [outcome.sentence for outcome in pair.unknown]
     asked += [question for part in (pair.fit.parts if pair.fit else ()) for question in part.questions]
@@ -89,8 +90,7 @@ def give_out_rooms(context: Context, chosen: Sequence[Option]) -> Rooms:
             kinds.setdefault((part.pair.household_id, part.room), []).append(part)
     given: Rooms = {}
     for (household_id, room), parts in kinds.items():
-        there = context.presences(household_id)
-        found = room_kinds(context.scheme.household(household_id), there)
+        found = kinds_of_rooms(context, household_id)
         bedrooms = [bedroom.id for kind in found if kind.key == room for bedroom in kind.bedrooms]
         parts.sort(key=lambda part: (part.pair.when.first, part.pair.request_id))
         given |= _whole_times(bedrooms, parts) or _stay_by_stay(bedrooms, parts)

@@ -18,7 +18,7 @@ from sharedlives.dates import Period
 from sharedlives.domain.household import Bedroom, Household
 from sharedlives.domain.presence import Presence
 from sharedlives.domain.words import Access
-from sharedlives.matching.sides import Asking, Offering
+from sharedlives.matching.sides import Asking, Context, Offering
 from sharedlives.matching.when import When
 
 Need = frozenset[str]
@@ -141,6 +141,16 @@ def room_kinds(household: Household, there: Sequence[Presence]) -> tuple[RoomKin
         RoomKind(key=rooms[0].id, bedrooms=tuple(rooms), taken=calendars[rooms[0].id])
         for rooms in groups.values()
     )
+
+
+def kinds_of_rooms(context: Context, household_id: str) -> tuple[RoomKind, ...]:
+    """The bedrooms of a home as it will be, grouped; worked out once."""
+    key = ("kinds of rooms", household_id)
+    if key not in context.memory:
+        household = context.scheme.household(household_id)
+        context.memory[key] = room_kinds(household, context.presences(household_id))
+    found: tuple[RoomKind, ...] = context.memory[key]
+    return found
 
 
 def is_free(taken: Sequence[Period], when: When) -> bool:

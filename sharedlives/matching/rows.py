@@ -8,7 +8,7 @@ from itertools import chain, product
 from sharedlives.matching.limits import Limit, Newcomer, days_that_matter, limits_on
 from sharedlives.matching.newcomers import Conflict
 from sharedlives.matching.options import Option
-from sharedlives.matching.rooms import room_kinds
+from sharedlives.matching.rooms import kinds_of_rooms
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import When
 from sharedlives.program.rows import Row, Weights, undominated
@@ -133,7 +133,7 @@ def _bedrooms(context: Context, options: Sequence[Option]) -> Iterator[Row]:
 
 
 def _number_of_rooms(context: Context, household_id: str, room: str) -> int:
-    kinds = room_kinds(context.scheme.household(household_id), context.presences(household_id))
+    kinds = kinds_of_rooms(context, household_id)
     return next(len(kind.bedrooms) for kind in kinds if kind.key == room)
 
 

@@ -46,11 +46,10 @@ def _part(context: Context, proposal: Proposal, mates: Mapping[str, str]) -> Par
         person_id=proposal.person_id,
         household_id=proposal.household_id,
         when=proposal.when,
-        outcomes=(),
-        fit=fit_of(asking, offering, context),
     )
     mate = mates.get(proposal.request_id)
     is_second = mate is not None and mate < proposal.request_id
     need = None if is_second else need_of(asking)
     newcomers = newcomers_of(asking, need)
-    return Part(pair=pair, room=proposal.room, newcomers=newcomers, shares_with=mate)
+    points = fit_of(asking, offering, context).mid
+    return Part(pair=pair, points=points, room=proposal.room, newcomers=newcomers, shares_with=mate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from sharedlives.dates import Stay
+from sharedlives.dates import ONE_DAY, Stay, birthday
 from sharedlives.domain.arrangement import Decline, Introduction, KeepApart, KeepTogether
 from sharedlives.domain.carer import Applicant, Approval, Carer
 from sharedlives.domain.household import Household, HouseholdMember
@@ -37,6 +38,8 @@ class Asking:
     """Nights on which they are to stay away from home already."""
     with_already: frozenset[str]
     """The households that these days or nights cannot be asked of, for they are with them then already."""
+    where_they_are: frozenset[str]
+    """The households in which they are or will be at any time, by arrangement or with a place held."""
     apart: frozenset[str]
     declines: tuple[Decline, ...]
     together_in: frozenset[str] | None
@@ -191,7 +194,8 @@ class Context:
         self.memory: dict[object, Any] = {}
         """What other modules work out of this context once: a key of their own for each thing."""
         self._askings: dict[tuple[str, When], Asking] = {}
-        self._offerings: dict[tuple[str, date], Offering] = {}
+        self._offerings: dict[tuple[str, int], Offering] = {}
+        self._changes: dict[str, tuple[date, ...]] = {}
         self._presences: dict[str, tuple[Presence, ...]] = {}
 
     def keeps(self, *facts: str) -> bool:
@@ -202,10 +206,10 @@ class Context:
         """Miles between two places by the host's travel function, each pair asked once."""
         key = (one, other)
         if key not in self._miles:
-            self._miles[key] = self._travel(self._located(one), self._located(other))
+            self._miles[key] = self._travel(self.located(one), self.located(other))
         return self._miles[key]
 
-    def _located(self, place: Place) -> Place:
+    def located(self, place: Place) -> Place:
         """The place with its grid reference, looked up once for all the pairs it is in."""
         if place not in self._places:
             self._places[place] = located(place)
@@ -223,11 +227,33 @@ class Context:
         return self._presences[household_id]
 
     def offering(self, household_id: str, day: date) -> Offering:
-        """A household as it will be on a day."""
-        key = (household_id, day)
+        """A household as it will be on a day; the same one for all days between two changes."""
+        key = (household_id, bisect_right(self.changes_of(household_id), day))
         if key not in self._offerings:
             self._offerings[key] = self._offering(household_id, day)
         return self._offerings[key]
+
+    def changes_of(self, household_id: str) -> tuple[date, ...]:
+        """Every day on which a household may be another offering than the day before, in order."""
+        if household_id not in self._changes:
+            self._changes[household_id] = tuple(sorted(self._changes_of(household_id)))
+        return self._changes[household_id]
+
+    def _changes_of(self, household_id: str) -> Iterator[date]:
+        # One day too many does no harm.
+        for approval in self.scheme.approvals_of(household_id):
+            yield from _begins_and_ends(approval.approved_from, approval.approved_until)
+            for period in approval.suspended:
+                yield from _begins_and_ends(period.first, period.last)
+        for carer in self.scheme.carers_in(household_id):
+            yield from (day for day in (carer.carer_since, carer.left_on) if day is not None)
+        for member in self.scheme.household(household_id).members or ():
+            yield from _begins_and_ends(member.lives_since, member.lives_until)
+            yield from _comes_of_age(member)
+        for presence in self.presences(household_id):
+            born = self.scheme.person(presence.person_id).born
+            if born is not None:
+                yield birthday(born, ADULT)
 
     def _offering(self, household_id: str, day: date) -> Offering:
         there = self.presences(household_id)
@@ -271,6 +297,7 @@ class Context:
             age=person.age(when.first),
             away=tuple(p.stay for _, p in theirs if p.stay is not None and p.kind not in LIVES_THERE),
             with_already=frozenset(home for home, p in theirs if _rules_out(p, request.kind, when)),
+            where_they_are=frozenset(home for home, _ in self._presences_of(person.id)),
             apart=self._apart(person, when.first),
             declines=tuple(d for d in scheme.declines_of(person.id) if d.stands(when.first)),
             together_in=together_in,
@@ -335,6 +362,24 @@ class Context:
         return (frozenset(homes) if homes else None), missing
 
     @cached_property
+    def homes_where(self) -> dict[str, set[str]]:
+        """For every id, the homes in which whoever has it lives, stays or comes at any time."""
+        found: dict[str, set[str]] = {}
+        for household in self.scheme.households:
+            there = [household.id, *(member.id for member in household.members or ())]
+            there += [carer.id for carer in self.scheme.carers_in(household.id)]
+            there += [presence.person_id for presence in self.presences(household.id)]
+            for each in there:
+                found.setdefault(each, set()).add(household.id)
+        return found
+
+    @cached_property
+    def named_in_approvals(self) -> frozenset[str]:
+        """Everybody for whom alone some approval is."""
+        named = (approval.terms.only_for or frozenset() for approval in self.scheme.approvals)
+        return frozenset().union(*named)
+
+    @cached_property
     def siblings(self) -> dict[str, str]:
         """For each person with a brother or sister among those who stay together, one id for them all."""
         groups = [g for g in self.scheme.keep_together if g.relation is TogetherRelation.SIBLINGS]
@@ -391,6 +436,26 @@ def _rules_out(presence: Presence, kind: Kind, when: When) -> bool:
     """Whether somebody there already cannot ask for this: a guest of the day may very well stay the night."""
     only_by_day = presence.stay is None and kind.is_overnight
     return not only_by_day and when.overlaps(presence.stay, presence.sessions)
+
+
+def _begins_and_ends(first: date | None, last: date | None) -> Iterator[date]:
+    """The first day of something, and the day after its last."""
+    if first is not None:
+        yield first
+    if last is not None and last < date.max:
+        yield last + ONE_DAY
+
+
+def _comes_of_age(member: HouseholdMember) -> Iterator[date]:
+    """The days on which it may change whether a member is known to be under 18."""
+    if member.born is not None:
+        yield birthday(member.born, ADULT)
+    elif member.age is not None and member.age_seen_on is not None:
+        seen = member.age_seen_on
+        yield seen
+        yield seen + ONE_DAY
+        for years in range(1, ADULT - member.age + 1):
+            yield birthday(seen, years)
 
 
 def _children_among(members: tuple[HouseholdMember, ...] | None, day: date) -> bool | None:

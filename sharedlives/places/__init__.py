@@ -5,6 +5,7 @@ line)``. A host system that knows roads or buses passes its own `Travel` functio
 """
 
 from sharedlives.places.distances import (
+    METRES_PER_MILE,
     Travel,
     kilometres_from_miles,
     miles_from_kilometres,
@@ -17,6 +18,7 @@ from sharedlives.places.locations import is_known_postcode, locate, located
 from sharedlives.places.postcodes import is_outward_code, normalise_postcode
 
 __all__ = [
+    "METRES_PER_MILE",
     "Travel",
     "is_known_postcode",
     "is_outward_code",

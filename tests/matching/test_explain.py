@@ -17,15 +17,15 @@ from builders import (
     an_approval,
     day,
 )
+from pairs import all_pairs
 from plans import asks_for, planned, proposed
 
 from sharedlives.dates import Weekday
 from sharedlives.domain.policy import Policy
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import DeclineScope, Kind, Strength, Urgency
-from sharedlives.matching.explain import best_pairs
+from sharedlives.matching.explain import nearest
 from sharedlives.matching.judging import AskWhom
-from sharedlives.matching.options import possibilities
 from sharedlives.matching.sides import Context
 
 BREAK = Kind.SHORT_BREAK
@@ -141,9 +141,9 @@ def test_of_several_days_the_one_that_comes_nearest_to_a_yes_counts():
     no = a_decline(scope=DeclineScope.KIND, kind=BREAK)
     context = Context(a_scheme(home, asking, no), ON, Policy())
     request = context.scheme.request("R1")
-    best = best_pairs(context, request, possibilities(context).pairs)
+    best = nearest(context, request, all_pairs(context))
 
-    assert best["H1"].when.first == day(2)
+    assert best.when.first == day(2)
     assert [code for code, *_ in why(home, asking, no)] == ["not-declined"]
 
 

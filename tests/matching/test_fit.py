@@ -29,8 +29,10 @@ from sharedlives.domain.place import Grid, GridReference, Place
 from sharedlives.domain.policy import FitPart, Policy, Weighted
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import CarerRole, Kind, Sex, Strength
-from sharedlives.matching.fit import SCORERS, Fit, PartOfFit, half_up, whole
+from sharedlives.matching.fit import Fit, PartOfFit, whole
+from sharedlives.matching.fit_parts import SCORERS
 from sharedlives.matching.options import is_plannable, judge_pair
+from sharedlives.matching.scores import half_up
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import possible_times
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from attrs import evolve
 from builders import ON, a_bedroom, a_carer, a_group, a_home, a_person, a_request, a_scheme, an_approval, day
 from plans import asks_for, planned, proposal_for, proposed
 
@@ -249,12 +248,3 @@ def test_charges_act_on_fit_alone():
         worth(context, scarce, level) for level in others
     ]
     assert worth(context, plain, Level.FIT) - worth(context, scarce, Level.FIT) == 5
-
-
-def test_an_option_that_was_never_weighed_has_no_fit():
-    context = Context(a_scheme(a_home(), asks_for(1)), ON, Policy())
-    (option,) = possibilities(context).options
-    (part,) = option.parts
-    unweighed = evolve(option, parts=(evolve(part, pair=evolve(part.pair, fit=None)),))
-
-    assert worth(context, unweighed, Level.FIT) == 0

@@ -127,13 +127,15 @@ def test_two_in_one_room_are_a_fault_of_ours():
         give_out_rooms(context, options)
 
 
-def test_a_pair_that_was_never_weighed_is_not_proposed():
-    context, (option,) = chosen_of(wide(1), asks_for(1))
+def test_a_pair_that_something_rules_out_is_not_proposed():
+    closed = a_home("H2", bedrooms=None, closures=(a_closure(ON),))
+    context, (option,) = chosen_of(wide(1), closed, asks_for(1))
     (part,) = option.parts
-    unweighed = evolve(option, parts=(evolve(part, pair=evolve(part.pair, fit=None)),))
+    pair = evolve(part.pair, household_id="H2")
+    elsewhere = evolve(option, parts=(evolve(part, pair=pair, room=None),))
 
     with pytest.raises(OwnBugError, match="request R1 is proposed with a household it cannot go to"):
-        proposals_of(context, (unweighed,))
+        proposals_of(context, (elsewhere,))
 
 
 # Beside it

@@ -14,6 +14,7 @@ import attrs
 import independent
 import openpyxl
 import pytest
+from pairs import all_pairs
 
 from sharedlives.domain.policy import Policy
 from sharedlives.domain.scheme import COLLECTIONS
@@ -21,7 +22,6 @@ from sharedlives.files.mapping_reader import read_register
 from sharedlives.files.result_documents import result_to_json
 from sharedlives.matching.check import check
 from sharedlives.matching.match import match
-from sharedlives.matching.options import possibilities
 from sharedlives.matching.sides import Context
 
 ON = date(2026, 11, 16)
@@ -85,7 +85,7 @@ def test_the_pairs_that_are_possible_are_those_of_the_second_opinion(name, schem
     context = Context(scheme, ON, Policy())
     ours = {
         (pair.request_id, pair.household_id)
-        for pair in possibilities(context).pairs
+        for pair in all_pairs(context)
         if not pair.broken and pair.is_open(context.policy.rides_along)
     }
 
@@ -96,7 +96,7 @@ def test_the_fit_of_each_possible_pair_is_that_of_the_second_opinion(name, schem
     truth = independent.truth_of(name)
     requests = {request["ref"]: request for request in truth["referrals"]}
     homes = {home["ref"]: home for home in truth["homes"]}
-    pairs = possibilities(Context(scheme, ON, Policy())).pairs
+    pairs = all_pairs(Context(scheme, ON, Policy()))
 
     ours = {(p.request_id, p.household_id): p.fit for p in pairs if p.fit is not None and not p.broken}
 

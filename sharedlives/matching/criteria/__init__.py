@@ -10,10 +10,9 @@ from typing import Final
 
 from sharedlives.domain.policy import Step
 from sharedlives.domain.wish import About
-from sharedlives.matching.criteria import approval, home, people, wishes
+from sharedlives.matching.criteria import approval, home, people, room, wishes
 from sharedlives.matching.criteria.wish_words import TOPIC
 from sharedlives.matching.judging import Criterion, Judge
-from sharedlives.matching.limits import room_to_welcome
 
 
 def _criterion(code: str, title: str, says: str, judge: Judge, step: Step = Step.NONE) -> Criterion:
@@ -64,7 +63,7 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
         approval.takes_emergencies,
     ),
     _criterion("of-age", "of age for the nation", "the person is too young then", approval.of_age),
-    _criterion("room", "room to welcome someone", "no room then", room_to_welcome),
+    _criterion("room", "room to welcome someone", "no room then", room.room_to_welcome),
     _criterion("bedroom", "a suitable bedroom", "no suitable bedroom", home.suitable_bedroom),
     _criterion(
         "welcomes-then", "a household that welcomes people then", "away or closed then", home.welcomes_then

@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import Final
+
 from sharedlives import law
 from sharedlives.domain.carer import ANY_NEED, ApprovalTerms
 from sharedlives.domain.policy import Step
 from sharedlives.domain.words import ApprovalStatus, Urgency
 from sharedlives.matching.criteria.wish_words import ONE, SEVERAL
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
+from sharedlives.matching.reading import ALWAYS, NOTHING, Fact, reading
 from sharedlives.matching.sides import Asking, Context, Offering
 
 HOUSEHOLD, PERSON, REGISTER = AskWhom.HOUSEHOLD, AskWhom.PERSON, AskWhom.REGISTER
 SCHEME = AskWhom.SCHEME
 
 
+def _of_the_terms(name: str, read: Callable[[ApprovalTerms], Hashable]) -> Fact:
+    """A fact of an approval's terms; nothing of it where there is no approval."""
+    return Fact(
+        name=name,
+        read=lambda _, offering, __: None if offering.approval is None else (read(offering.approval.terms),),
+    )
+
+
+_NUMBERS: Final = _of_the_terms("numbers approved", lambda terms: terms.numbers)
+_AGES: Final = _of_the_terms("ages approved", lambda terms: (terms.youngest, terms.oldest))
+_SEXES: Final = _of_the_terms("sexes approved", lambda terms: terms.sexes)
+_NEEDS: Final = _of_the_terms("needs approved", lambda terms: terms.needs)
+_NAMES: Final = _of_the_terms("names approved", lambda terms: terms.only_for)
+
+
+_EMERGENCIES: Final = Fact(
+    name="emergencies",
+    read=lambda _, offering, __: (
+        offering.approval is not None and offering.approval.terms.emergencies is False,
+        offering.household.takes_emergencies,
+    ),
+)
+
+
+_STANDING: Final = Fact(
+    name="standing of the approval",
+    read=lambda asking, offering, context: _standing(asking.when.first, offering, context),
+)
+
+
+@reading(lambda _, __: ALWAYS, _STANDING)
 def approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """An approval is in force on the first day.
 
     A home still at panel may be met, one in assessment talked about.
     """
+    return _standing(asking.when.first, offering, context)
+
+
+def _standing(day: date, offering: Offering, context: Context) -> Judgement:
     approval = offering.approval
     if approval is None:
         return _in_assessment(offering)
-    in_force = approval.is_in_force(asking.when.first)
+    in_force = approval.is_in_force(day)
     if in_force:
         return MET
     if in_force is None:
@@ -31,7 +71,7 @@ def approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
         return not_known("From when is the approval in force?", SCHEME)
     if approval.status in (ApprovalStatus.SUSPENDED, ApprovalStatus.ENDED):
         return broken(f"the approval is {approval.status}")
-    if approval.approved_from is not None and approval.approved_from > asking.when.first:
+    if approval.approved_from is not None and approval.approved_from > day:
         return broken("the approval is not in force yet on the first day", Step.MEET)
     return broken("the approval is not in force on the first day")
 
@@ -42,6 +82,7 @@ def _in_assessment(offering: Offering) -> Judgement:
     return broken("no approval is recorded")
 
 
+@reading(lambda asking, _: asking.request.kind, _NUMBERS)
 def kind_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The approval names this kind; one with the number 0, or not named, is not approved."""
     if offering.approval is None:
@@ -54,6 +95,7 @@ def kind_approved(asking: Asking, offering: Offering, context: Context) -> Judge
     return MET if number else broken(f"not approved for {asking.request.kind}")
 
 
+@reading(lambda asking, _: (asking.age,), _AGES)
 def age_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The person's age on the first day is within the ages approved."""
     terms = _terms(offering)
@@ -78,6 +120,7 @@ def _ages(terms: ApprovalTerms) -> str:
     return f"from {terms.youngest} to {terms.oldest}"
 
 
+@reading(lambda asking, _: (asking.person.sex,), _SEXES)
 def sex_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The person's sex is among those approved."""
     terms = _terms(offering)
@@ -100,6 +143,7 @@ def sex_approved(asking: Asking, offering: Offering, context: Context) -> Judgem
     return broken(f"approved for {SEVERAL[approved]} only, and the person is {ONE[asking.person.sex]}")
 
 
+@reading(lambda asking, _: asking.person.needs or NOTHING, _NEEDS)
 def needs_approved(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Everything the person needs support with is among the needs approved."""
     terms = _terms(offering)
@@ -115,6 +159,12 @@ def needs_approved(asking: Asking, offering: Offering, context: Context) -> Judg
     return broken(f"the approval does not name {' or '.join(outside)}")
 
 
+@reading(
+    lambda asking, context: (
+        asking.person.id if asking.person.id in context.named_in_approvals else "nobody named"
+    ),
+    _NAMES,
+)
 def named_person(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Where an approval is for somebody named alone, it is for this person."""
     del context
@@ -126,6 +176,7 @@ def named_person(asking: Asking, offering: Offering, context: Context) -> Judgem
     return broken("the approval is for somebody else by name")
 
 
+@reading(lambda asking, _: ALWAYS if asking.request.urgency is Urgency.EMERGENCY else NOTHING, _EMERGENCIES)
 def takes_emergencies(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """A household takes emergencies only where it said so itself, and its approval does not rule them out."""
     if asking.request.urgency is not Urgency.EMERGENCY:
@@ -141,6 +192,7 @@ def takes_emergencies(asking: Asking, offering: Offering, context: Context) -> J
     return MET if said else broken("the household does not take emergencies")
 
 
+@reading(lambda asking, _: (asking.age, asking.when.first))
 def of_age(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The person is of age for the nation on the first day."""
     del offering

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sharedlives.dates import Period
 from sharedlives.domain.integrity import LIVES_THERE
+from sharedlives.domain.person import Connection
 from sharedlives.domain.policy import Step
 from sharedlives.domain.words import Access, MovingAndHandling, Strength
 from sharedlives.matching.criteria.wish_words import named
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
+from sharedlives.matching.reading import ALWAYS, NOTHING, Column, Fact, reading, reading_by
 from sharedlives.matching.rooms import Suitability, suitability
 from sharedlives.matching.sides import Asking, Context, Offering, is_somewhere, skills_called_for
+
+if TYPE_CHECKING:
+    from sharedlives.matching.homes import Homes
+    from sharedlives.matching.reading import Codes, Places
 
 HOUSEHOLD, PERSON, SCHEME = AskWhom.HOUSEHOLD, AskWhom.PERSON, AskWhom.SCHEME
 
 
+@reading(
+    lambda asking, _: (asking.request.kind.is_home, asking.when),
+    Fact(name="away", read=lambda _, offering, context: tuple(_away(offering, context))),
+)
 def welcomes_then(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """No closure or break of the carers' stands in the way.
 
     A break or a session is barred by one it overlaps, a home to live in only by one that covers the
     first night.
     """
-    away = [closure.period for closure in offering.household.closures]
-    away += _carers_away(offering, context)
+    away = _away(offering, context)
     if not away:
         return NOT_APPLICABLE
     first_only = asking.request.kind.is_home
@@ -37,6 +46,10 @@ def welcomes_then(asking: Asking, offering: Offering, context: Context) -> Judge
     if not in_the_way:
         return MET
     return broken(f"the household welcomes nobody {_span(min(in_the_way, key=lambda p: p.first))}")
+
+
+def _away(offering: Offering, context: Context) -> list[Period]:
+    return [*(closure.period for closure in offering.household.closures), *_carers_away(offering, context)]
 
 
 def _carers_away(offering: Offering, context: Context) -> list[Period]:
@@ -66,6 +79,7 @@ def _span(period: Period) -> str:
     return f"from {period.first:%d/%m/%Y}{until}"
 
 
+@reading(lambda asking, _: (asking.request.kind, asking.away, asking.when.stays))
 def free_then(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The person is not already to stay somewhere else on these nights."""
     del offering, context
@@ -76,6 +90,7 @@ def free_then(asking: Asking, offering: Offering, context: Context) -> Judgement
     return MET
 
 
+@reading(lambda _, __: ALWAYS, named=lambda asking, _: asking.with_already)
 def somewhere_else(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The household is not one that the person is with on these days or nights already."""
     del context
@@ -95,6 +110,24 @@ _ROOM: Final[Mapping[Access, tuple[str, str]]] = MappingProxyType(
 """What a bedroom with each feature is, and the fact of the register that says so."""
 
 
+_NO_ROOMS_RECORDED: Final = Fact(
+    name="no bedrooms recorded", read=lambda _, offering, __: offering.household.bedrooms is None
+)
+
+
+def _suitable_rooms(asking: Asking) -> Column:
+    need = frozenset(str(access.value) for access in asking.person.access or ())
+    return Column(
+        name=("suitable", need),
+        number=len(Suitability),
+        read=lambda homes, asking, places: homes.diaries.suitability(need, asking.when, places),
+    )
+
+
+@reading_by(
+    lambda asking, _: (asking.request.kind.is_overnight and asking.person.access) or NOTHING,
+    lambda asking, _: (_NO_ROOMS_RECORDED, _suitable_rooms(asking)),
+)
 def suitable_bedroom(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The home has a bedroom with every feature the person needs, whoever else sleeps there."""
     if not asking.request.kind.is_overnight or not asking.person.access:
@@ -117,6 +150,12 @@ def suitable_bedroom(asking: Asking, offering: Offering, context: Context) -> Ju
     return broken(f"no bedroom is {such}")
 
 
+def _skills(_asking: Asking, offering: Offering, _context: Context) -> Hashable:
+    skills = [carer.skills for carer in offering.main_carers]
+    return frozenset().union(*(some or frozenset() for some in skills)), not skills or None in skills
+
+
+@reading(lambda asking, _: skills_called_for(asking.person) or NOTHING, Fact(name="skills", read=_skills))
 def skilled(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """For each skill that this support calls for, one of the carers who live there has it."""
     wanted = skills_called_for(asking.person)
@@ -133,6 +172,12 @@ def skilled(asking: Asking, offering: Offering, context: Context) -> Judgement:
     return broken(f"nobody there is trained in {skills} yet", Step.MEET)
 
 
+@reading(
+    lambda asking, _: (
+        ALWAYS if asking.person.moving_and_handling is MovingAndHandling.TWO_CARERS else NOTHING
+    ),
+    Fact(name="number of carers", read=lambda _, offering, __: min(len(offering.main_carers), 2)),
+)
 def enough_carers(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Where moving somebody takes two carers, two live there."""
     del context
@@ -145,9 +190,34 @@ def enough_carers(asking: Asking, offering: Offering, context: Context) -> Judge
     return broken("moving the person takes two carers, and one lives there")
 
 
+def _limits_in_miles(asking: Asking) -> list[Connection]:
+    return [c for c in asking.person.connections if c.limit is Strength.MUST and c.limit_miles is not None]
+
+
+def _within(asking: Asking) -> Column:
+    """0 where every limit is kept, 1 where one is not, 2 where that is not known."""
+
+    def read(homes: Homes, asking: Asking, places: Places) -> Codes:
+        import numpy as np
+
+        beyond = np.zeros(len(places), dtype=np.bool_)
+        unknown = np.zeros(len(places), dtype=np.bool_)
+        for connection in _limits_in_miles(asking):
+            miles = homes.miles_from(connection.place, places)
+            unknown |= np.isnan(miles)
+            beyond |= miles > (connection.limit_miles or 0)
+        return np.where(beyond, 1, np.where(unknown, 2, 0)).astype(np.int64)
+
+    return Column(name=("within", asking.person.id), number=3, read=read)
+
+
+@reading_by(
+    lambda asking, _: asking.person.id if asking.enters_the_home and _limits_in_miles(asking) else NOTHING,
+    lambda asking, _: (_within(asking),),
+)
 def near_enough(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Every limit in miles to what matters to the person is kept, wherever they leave their home for."""
-    limits = [c for c in asking.person.connections if c.limit is Strength.MUST and c.limit_miles is not None]
+    limits = _limits_in_miles(asking)
     if not limits or not asking.enters_the_home:
         return NOT_APPLICABLE
     miles = [context.miles(connection.place, offering.household.place) for connection in limits]
@@ -168,6 +238,15 @@ def near_enough(asking: Asking, offering: Offering, context: Context) -> Judgeme
     return not_known("How far is this home from what matters to the person?", whom)
 
 
+def speaking(language: str) -> Fact:
+    """Whether somebody there speaks a language, as a fact of the home."""
+    return Fact(name=("speaks", language), read=lambda _, offering, __: offering.speaks(language))
+
+
+@reading_by(
+    lambda asking, _: asking.person.languages_needed or NOTHING,
+    lambda asking, _: tuple(map(speaking, sorted(asking.person.languages_needed or ()))),
+)
 def speaks_the_language(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Each language that support must be given in is spoken by a carer who lives there."""
     needed = asking.person.languages_needed
@@ -182,6 +261,14 @@ def speaks_the_language(asking: Asking, offering: Offering, context: Context) ->
     return MET
 
 
+@reading(
+    lambda asking, _: (
+        ALWAYS
+        if asking.enters_the_home and any(thing.not_with_children for thing in asking.person.to_plan_for)
+        else NOTHING
+    ),
+    Fact(name="children", read=lambda asking, offering, _: offering.children_with(asking)),
+)
 def plans_for_children(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Where a plan says not with children, nobody under 18 is there."""
     planned = any(thing.not_with_children for thing in asking.person.to_plan_for)
@@ -193,9 +280,20 @@ def plans_for_children(asking: Asking, offering: Offering, context: Context) -> 
     return broken("children live there, and the person is not to be with children") if children else MET
 
 
+def _not_with_animals(asking: Asking) -> frozenset[str]:
+    return frozenset().union(*(thing.not_with_animals for thing in asking.person.to_plan_for))
+
+
+@reading(
+    lambda asking, _: (asking.enters_the_home and _not_with_animals(asking)) or NOTHING,
+    Fact(
+        name="animals",
+        read=lambda asking, offering, _: (offering.animals_with(asking), offering.household.pets is None),
+    ),
+)
 def plans_for_animals(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Where a plan says not with an animal, there is none of that kind."""
-    kinds = frozenset().union(*(thing.not_with_animals for thing in asking.person.to_plan_for))
+    kinds = _not_with_animals(asking)
     if not kinds or not asking.enters_the_home:
         return NOT_APPLICABLE
     there = sorted(kinds & offering.animals_with(asking))
@@ -206,6 +304,15 @@ def plans_for_animals(asking: Asking, offering: Offering, context: Context) -> J
     return MET
 
 
+@reading(
+    lambda asking, _: (
+        ALWAYS
+        if asking.request.kind.is_overnight
+        and any(thing.not_left_alone_at_night for thing in asking.person.to_plan_for)
+        else NOTHING
+    ),
+    Fact(name="home at night", read=lambda _, offering, __: offering.household.somebody_home_at_night),
+)
 def plans_for_nights(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Where somebody is not to be alone at night, a carer always sleeps there."""
     alone = any(thing.not_left_alone_at_night for thing in asking.person.to_plan_for)

@@ -7,9 +7,16 @@ from typing import Final
 
 from sharedlives.domain.words import Party
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.reading import ALWAYS, NOTHING, reading
 from sharedlives.matching.sides import Asking, Context, Offering
 
 
+@reading(
+    lambda asking, _: ALWAYS if asking.apart else NOTHING,
+    named=lambda asking, context: {
+        home for other in asking.apart for home in context.homes_where.get(other, ())
+    },
+)
 def kept_apart(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Nobody from whom the person is to be kept apart lives, stays or comes there on those days."""
     del context
@@ -25,6 +32,10 @@ def kept_apart(asking: Asking, offering: Offering, context: Context) -> Judgemen
     return broken(f"to be kept apart from {met[0]}, who is there") if met else MET
 
 
+@reading(
+    lambda asking, _: (asking.together_in is None, asking.together_missing),
+    named=lambda asking, _: asking.together_in or frozenset(),
+)
 def kept_together(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Whoever wishes to live with somebody goes where that person lives; all of them go, or none."""
     del context
@@ -35,6 +46,7 @@ def kept_together(asking: Asking, offering: Offering, context: Context) -> Judge
     return NOT_APPLICABLE if asking.together_in is None else MET
 
 
+@reading(lambda _, __: ALWAYS, named=lambda asking, _: {decline.household_id for decline in asking.declines})
 def not_declined(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """Neither side has said no, as far as that no reaches. A no needs no reason, and none is shown."""
     del context

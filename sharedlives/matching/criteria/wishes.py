@@ -6,7 +6,7 @@ preferences in `fit`, and wishes that bind two newcomers in one home. How a wish
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -18,56 +18,57 @@ from sharedlives.domain.wish import About, Wish
 from sharedlives.domain.words import NightSupport, Strength
 from sharedlives.matching.criteria.wish_words import question_about, say
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
+from sharedlives.matching.reading import NOTHING, Definition, Fact, Reads, reading
 from sharedlives.matching.sides import Asking, Context, Offering
 
-Fact = bool | None
-HomeReader = Callable[[Asking, Offering, str], Fact]
-NewcomerReader = Callable[[Asking, str], Fact]
+Truth = bool | None
+HomeReader = Callable[[Asking, Offering, str], Truth]
+NewcomerReader = Callable[[Asking, str], Truth]
 
 
-def any_of(facts: Iterable[Fact]) -> Fact:
+def any_of(facts: Iterable[Truth]) -> Truth:
     """True if any is, else not known if any is not known, else False."""
     seen = set(facts)
     return True if True in seen else None if None in seen else False
 
 
-def _all(facts: Iterable[Fact]) -> Fact:
+def _all(facts: Iterable[Truth]) -> Truth:
     """False if any is, else not known if any is not known or there is none, else True."""
     seen = set(facts)
     return False if False in seen else None if None in seen or not seen else True
 
 
-def _is(value: str | None, wanted: str) -> Fact:
+def _is(value: str | None, wanted: str) -> Truth:
     return None if value is None else value.casefold() == wanted.casefold()
 
 
-def _smokes(asking: Asking, offering: Offering, value: str) -> Fact:
+def _smokes(asking: Asking, offering: Offering, value: str) -> Truth:
     del value
     if any(person.smokes for person in offering.company(asking)):
         return True
     return offering.household.smokes
 
 
-def _pet(asking: Asking, offering: Offering, value: str) -> Fact:
+def _pet(asking: Asking, offering: Offering, value: str) -> Truth:
     if any(_is(kind, value) for kind in offering.animals_with(asking)):
         return True
     return None if offering.household.pets is None else False
 
 
-def _children(asking: Asking, offering: Offering, value: str) -> Fact:
+def _children(asking: Asking, offering: Offering, value: str) -> Truth:
     del value
     return offering.children_with(asking)
 
 
-def _sex_in_home(asking: Asking, offering: Offering, value: str) -> Fact:
+def _sex_in_home(asking: Asking, offering: Offering, value: str) -> Truth:
     sexes = [carer.sex for carer in offering.carers]
     sexes += [person.sex for person in offering.company(asking)]
     members = [None] if offering.members is None else [member.sex for member in offering.members]
     return any_of(_is(sex, value) for sex in (*sexes, *members))
 
 
-def _of_carers(read: Callable[[Carer, str], Fact], gather: Callable[[Iterable[Fact]], Fact]) -> HomeReader:
-    def reader(asking: Asking, offering: Offering, value: str) -> Fact:
+def _of_carers(read: Callable[[Carer, str], Truth], gather: Callable[[Iterable[Truth]], Truth]) -> HomeReader:
+    def reader(asking: Asking, offering: Offering, value: str) -> Truth:
         del asking
         facts = [read(carer, value) for carer in offering.main_carers]
         return gather(facts) if facts else None
@@ -75,20 +76,20 @@ def _of_carers(read: Callable[[Carer, str], Fact], gather: Callable[[Iterable[Fa
     return reader
 
 
-def _carer_sex(carer: Carer, value: str) -> Fact:
+def _carer_sex(carer: Carer, value: str) -> Truth:
     return _is(carer.sex, value)
 
 
-def _carer_faith(carer: Carer, value: str) -> Fact:
+def _carer_faith(carer: Carer, value: str) -> Truth:
     return _is(carer.faith, value)
 
 
-def _carer_language(asking: Asking, offering: Offering, value: str) -> Fact:
+def _carer_language(asking: Asking, offering: Offering, value: str) -> Truth:
     del asking
     return offering.speaks(value)
 
 
-def _carer_drives(asking: Asking, offering: Offering, value: str) -> Fact:
+def _carer_drives(asking: Asking, offering: Offering, value: str) -> Truth:
     del asking, value
     carers = [carer.drives_people for carer in offering.main_carers]
     said = offering.household.drives_people
@@ -97,22 +98,22 @@ def _carer_drives(asking: Asking, offering: Offering, value: str) -> Fact:
     return any_of(carers) if carers else None
 
 
-def _home_faith(asking: Asking, offering: Offering, value: str) -> Fact:
+def _home_faith(asking: Asking, offering: Offering, value: str) -> Truth:
     del asking
     return _is(offering.household.faith, value)
 
 
-def _pace(asking: Asking, offering: Offering, value: str) -> Fact:
+def _pace(asking: Asking, offering: Offering, value: str) -> Truth:
     del asking
     return _is(offering.household.pace, value)
 
 
-def _neighbourhood(asking: Asking, offering: Offering, value: str) -> Fact:
+def _neighbourhood(asking: Asking, offering: Offering, value: str) -> Truth:
     del asking
     return _is(offering.household.neighbourhood, value)
 
 
-def _others(asking: Asking, offering: Offering, value: str) -> Fact:
+def _others(asking: Asking, offering: Offering, value: str) -> Truth:
     del value
     return bool(offering.company(asking))
 
@@ -215,19 +216,29 @@ def about_who_comes(wish: Wish) -> About | None:
     return _AS_OF_WHO_COMES[wish.about] if wish.strength in (Strength.MUST_NOT, Strength.AVOID) else None
 
 
-def keeps_to(wish: Wish, fact: Fact) -> Answer:
+def keeps_to(wish: Wish, fact: Truth) -> Answer:
     """Whether a fact keeps to a wish, be it a must or a preference."""
     wanted = wish.strength in (Strength.MUST, Strength.PREFER)
     return answered(fact if wanted or fact is None else not fact)
 
 
-def home_wish(about: About) -> Callable[[Asking, Offering, Context], Judgement]:
+def of_the_home(about: About, value: str) -> Fact:
+    """What a wish about a home reads, as a fact of the home."""
+    return Fact(
+        name=(about, value), read=lambda asking, offering, _: OF_THE_HOME[about](asking, offering, value)
+    )
+
+
+def home_wish(about: About) -> Definition[Judgement]:
     """The criterion that the person's musts about one thing are kept."""
 
-    def judge(asking: Asking, offering: Offering, context: Context) -> Judgement:
+    def musts(asking: Asking) -> list[Wish]:
         if about in READS_THE_HOME and not asking.enters_the_home:
-            return NOT_APPLICABLE
-        wishes = [w for w in asking.person.wishes if w.about is about and w.is_hard]
+            return []
+        return [wish for wish in asking.person.wishes if wish.about is about and wish.is_hard]
+
+    def judge(asking: Asking, offering: Offering, context: Context) -> Judgement:
+        wishes = musts(asking)
         answers = [keeps_to(w, OF_THE_HOME[about](asking, offering, w.value or "")) for w in wishes]
         answer = all_of(answers)
         if answer is Answer.NOT_APPLICABLE:
@@ -240,9 +251,64 @@ def home_wish(about: About) -> Callable[[Asking, Offering, Context], Judgement]:
         kept = keeps_what_it_reads(context, about)
         return not_known(question_about(wish), AskWhom.HOUSEHOLD if kept else AskWhom.REGISTER)
 
-    return judge
+    reads = Reads(
+        asked=lambda asking, _: tuple((wish.value, wish.strength) for wish in musts(asking)) or NOTHING,
+        facts=lambda asking, _: tuple(of_the_home(about, wish.value or "") for wish in musts(asking)),
+    )
+    return Definition(judge=judge, reads=reads)
 
 
+Said = tuple[About, str | None, Strength]
+"""A wish without who said it, when and why."""
+
+
+def said(wish: Wish) -> Said:
+    """A wish without who said it, when and why: all that an answer hangs on."""
+    return wish.about, wish.value, wish.strength
+
+
+def said_of_newcomers(context: Context) -> tuple[Wish, ...]:
+    """Everything that anybody in a home says of whoever comes, each thing once: households and people."""
+    if "said of newcomers" not in context.memory:
+        theirs = [home.wishes for home in context.scheme.households]
+        theirs += [person.wishes for person in context.scheme.people]
+        found = {said(wish): wish for some in theirs for wish in some if about_who_comes(wish)}
+        context.memory["said of newcomers"] = tuple(found.values())
+    wishes: tuple[Wish, ...] = context.memory["said of newcomers"]
+    return wishes
+
+
+def answers_of(asking: Asking, context: Context) -> tuple[Answer, ...]:
+    """What somebody who comes is to each thing that anybody says of whoever comes."""
+    brings = (asking.brings_children, asking.brings_animal)
+    key = ("answers", asking.person.id, asking.age, asking.enters_the_home, brings)
+    if key not in context.memory:
+        context.memory[key] = tuple(reads_of_who_comes(w, asking) for w in said_of_newcomers(context))
+    answers: tuple[Answer, ...] = context.memory[key]
+    return answers
+
+
+def _household_says(asking: Asking, offering: Offering, context: Context) -> Hashable:
+    del context
+    musts = tuple(said(wish) for wish in offering.household.wishes if wish.is_hard)
+    alone = any(about is About.HOME_OTHERS for about, _, _ in musts)
+    return musts, alone and bool(offering.company(asking))
+
+
+def _residents_say(asking: Asking, offering: Offering, context: Context) -> Hashable:
+    """What those in a home say of whoever comes, be it a must or a plan."""
+    del context
+    company = offering.company(asking)
+    musts = {said(w) for person in company for w in person.wishes if w.is_hard and about_who_comes(w)}
+    plans = [plan for person in company for plan in person.to_plan_for]
+    animals = frozenset().union(*(plan.not_with_animals for plan in plans))
+    return frozenset(musts), any(plan.not_with_children for plan in plans), animals
+
+
+@reading(
+    lambda asking, context: (asking.enters_the_home, answers_of(asking, context)),
+    Fact(name="what the household says", read=_household_says),
+)
 def household_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The household's musts about who comes, and about who is in the home once they do, are kept."""
     musts = [wish for wish in offering.household.wishes if wish.is_hard]
@@ -268,6 +334,14 @@ def one_at_a_time(household: Household, one: Asking, other: Asking) -> Judgement
     return NOT_APPLICABLE
 
 
+@reading(
+    lambda asking, context: (
+        (answers_of(asking, context), asking.brings_children, asking.brings_animal)
+        if asking.enters_the_home
+        else NOTHING
+    ),
+    Fact(name="what residents say", read=_residents_say),
+)
 def residents_wishes(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """The musts and plans of everybody who lives or stays there then, about who else comes, are kept."""
     return worst(towards(resident, asking, context) for resident in offering.company(asking))

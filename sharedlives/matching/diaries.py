@@ -1,0 +1,307 @@
+"""The diaries of all homes side by side: on which days each is full, and which of its rooms are free.
+
+What a home's limits leave is asked of `limits_on` once for each stretch of days between two changes. What a
+newcomer counts under a limit is asked of that limit. Which days are full for whom follows for all homes at
+once, in bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period, Sessions, Stay, Weekday
+from sharedlives.domain.presence import Presence
+from sharedlives.domain.words import Kind
+from sharedlives.matching.days_as_bits import Days, share_a_day
+from sharedlives.matching.limits import Limit, Newcomer, changes_anyway, limits_on
+from sharedlives.matching.rooms import (
+    Need,
+    RoomKind,
+    Suitability,
+    certainly_free,
+    kinds_of_rooms,
+    rooms_not_stated,
+    suits,
+)
+from sharedlives.matching.sides import Asking, Context
+from sharedlives.matching.when import When
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+    Bits = NDArray[np.uint64]
+
+_PLENTY: Final = 1 << 30
+"""Room under a limit that a home does not have."""
+
+
+@frozen(kw_only=True)
+class Guest:
+    """All of a request that limits count: its kind, and who and what comes with the person."""
+
+    kind: Kind
+    children: int
+    children_share: bool | None
+    need: Need | None
+
+    @property
+    def rooms(self) -> int:
+        """How many bedrooms they need, where they sleep there."""
+        return 1 + (0 if self.children_share else self.children)
+
+    def as_newcomer(self, day: date) -> Newcomer:
+        """Nobody in particular who comes so, from a day on."""
+        overnight = self.kind.is_overnight
+        sessions = None if overnight else Sessions(Period(day), frozenset(Weekday))
+        presence = Presence(
+            because="",
+            person_id="",
+            kind=self.kind,
+            stay=Stay(day) if overnight else None,
+            sessions=sessions,
+            children=self.children,
+            children_share=self.children_share,
+        )
+        more_rooms = self.rooms - 1 if overnight else 0
+        return Newcomer(presence=presence, need=self.need if overnight else None, more_rooms=more_rooms)
+
+
+def guest_of(asking: Asking, need: Need | None) -> Guest:
+    """What limits count of a request."""
+    request = asking.request
+    return Guest(
+        kind=request.kind,
+        children=request.children or 0,
+        children_share=request.children_share,
+        need=need,
+    )
+
+
+class Diaries:
+    """Every home's limits and rooms over days.
+
+    Parameters
+    ----------
+    context, household_ids
+        The homes, in their order; places below are places in it.
+    days
+        The days to tell apart.
+    """
+
+    def __init__(self, context: Context, household_ids: Sequence[str], days: Days) -> None:
+        self._context = context
+        self._ids = household_ids
+        self._days = days
+        self._full: dict[Guest, Bits] = {}
+        self._bits: dict[When, Bits] = {}
+        self._samples: dict[str, tuple[str, date]] = {}
+        self._states: _States | None = None
+        self._rooms: _Rooms | None = None
+        self._doubts: dict[tuple[int, Need], Bits] = {}
+
+    def bits(self, when: When) -> Bits:
+        """The nights or days of a time: ``(words,) uint64``."""
+        if when not in self._bits:
+            self._bits[when] = self._days.of(when)
+        return self._bits[when]
+
+    def is_full(self, guest: Guest, when: When, places: Whole) -> Flags:
+        """Whether some limit leaves no room for a guest on some day of a time: ``(places,) bool``."""
+        if guest not in self._full:
+            self._full[guest] = self._days_full(guest)
+        return share_a_day(self._full[guest][places], self.bits(when))
+
+    def _days_full(self, guest: Guest) -> Bits:
+        import numpy as np
+
+        states = self._all_states()
+        too_many = np.zeros(len(states.home), dtype=np.bool_)
+        for code, left in states.left.items():
+            counts = self._counts(guest, code)
+            if counts > 0:
+                too_many |= counts > left
+        full = np.zeros((len(self._ids), self._days.words), dtype=np.uint64)
+        np.bitwise_or.at(full, states.home[too_many], states.days[too_many])
+        return full
+
+    def _counts(self, guest: Guest, code: str) -> int:
+        """How much a guest counts under limits of a code, as one of them says."""
+        household_id, day = self._samples[code]
+        needs = [] if guest.need is None else [guest.need]
+        limits = limits_on(self._context, household_id, day, needs)
+        limit = next(limit for limit in limits if limit.code == code and limit.blocks)
+        return limit.count((guest.as_newcomer(day),)) - limit.count(())
+
+    def _all_states(self) -> _States:
+        if self._states is None:
+            self._states = self._found_states()
+        return self._states
+
+    def _found_states(self) -> _States:
+        import numpy as np
+
+        homes: list[int] = []
+        flags = []
+        left: dict[str, list[int]] = {}
+        for place, household_id in enumerate(self._ids):
+            for day, days in self._stretches(household_id):
+                for code, room in self._room_left(household_id, day).items():
+                    column = left.setdefault(code, [])
+                    column += [_PLENTY] * (len(homes) - len(column))
+                    column.append(room)
+                homes.append(place)
+                flags.append(days)
+        columns = {code: some + [_PLENTY] * (len(homes) - len(some)) for code, some in left.items()}
+        return _States(
+            home=np.array(homes, dtype=np.int64),
+            days=np.stack(flags) if flags else np.zeros((0, self._days.words), dtype=np.uint64),
+            left={code: np.array(column, dtype=np.int64) for code, column in columns.items()},
+        )
+
+    def _room_left(self, household_id: str, day: date) -> dict[str, int]:
+        """How many more each limit that blocks leaves room for on a day; the tightest of one code."""
+        found: dict[str, int] = {}
+        for limit in limits_on(self._context, household_id, day, ()):
+            if _is_counted_here(limit):
+                room = limit.most - limit.count(())
+                found[limit.code] = min(found.get(limit.code, room), room)
+                self._samples.setdefault(limit.code, (household_id, day))
+        return found
+
+    def _stretches(self, household_id: str) -> Iterator[tuple[date, Bits]]:
+        """A day of each stretch of days that are alike, and all the days that are like it."""
+        changes, weekly = changes_anyway(self._context, household_id)
+        first = self._days.first
+        begins = sorted({first, *(day for day in changes if day > first)})
+        for begin, following in zip(begins, [*begins[1:], None], strict=True):
+            last = None if following is None else following - ONE_DAY
+            period = Period(begin, last)
+            for ahead in range(DAYS_IN_A_WEEK) if weekly else (0,):
+                day = begin + timedelta(days=ahead)
+                if last is not None and day > last:
+                    break
+                flags = self._days.none()
+                weekdays = [day.weekday()] if weekly else range(DAYS_IN_A_WEEK)
+                self._days.mark(flags, period, weekdays)
+                yield day, self._days.packed(flags)
+
+    def has_room_throughout(self, guest: Guest, when: When, places: Whole) -> Flags:
+        """Whether as many bedrooms as a guest needs are free all the time; so where none is known of.
+
+        ``(places,) bool``.
+        """
+        import numpy as np
+
+        rooms = self._all_rooms()
+        free = ~share_a_day(rooms.taken, self.bits(when))
+        number = np.bincount(rooms.home[free], weights=rooms.number[free], minlength=len(self._ids))
+        enough: Flags = (number >= guest.rooms) | ~rooms.any_known
+        return enough[places]
+
+    def suitability(self, need: Need, when: When, places: Whole) -> Whole:
+        """Whether each home has a bedroom with what is needed, as places in `Suitability`."""
+        import numpy as np
+
+        rooms = self._all_rooms()
+        number = len(self._ids)
+        free = ~share_a_day(rooms.taken, self.bits(when))
+        suiting = [suits(kind.bedrooms[0], need) for kind in rooms.kinds]
+        may = np.array([fact is not False for fact in suiting], dtype=np.bool_)
+        does = np.array([fact is True for fact in suiting], dtype=np.bool_)
+        found = np.full(number, _SUITABILITIES.index(Suitability.NONE), dtype=np.int64)
+        # Each that holds of a home overrides what stands before it.
+        found[rooms.home[may]] = _SUITABILITIES.index(Suitability.TAKEN)
+        found[rooms.home[may & free]] = _SUITABILITIES.index(Suitability.NOT_KNOWN)
+        found[rooms.home[does & free]] = _SUITABILITIES.index(Suitability.CERTAIN)
+        answer = found[places]
+        bits = self.bits(when)
+        for index in np.flatnonzero(answer == _SUITABILITIES.index(Suitability.CERTAIN)):
+            if (self._nights_in_doubt(int(places[index]), need) & bits).any():
+                answer[index] = _SUITABILITIES.index(Suitability.SOMEBODY_MAY_SLEEP_THERE)
+        return answer
+
+    def _nights_in_doubt(self, place: int, need: Need) -> Bits:
+        """The nights on which somebody whose room is not stated may sleep in the last room that suits."""
+        key = (place, need)
+        if key not in self._doubts:
+            self._doubts[key] = self._found_doubts(self._ids[place], need)
+        return self._doubts[key]
+
+    def _found_doubts(self, household_id: str, need: Need) -> Bits:
+        household = self._context.scheme.household(household_id)
+        there = self._context.presences(household_id)
+        changes = {day for p in there if p.stay is not None for day in (p.stay.arrives, p.stay.leaves) if day}
+        for bedroom in household.bedrooms or ():
+            changes |= {period.first for period in bedroom.closed}
+            changes |= {period.last + ONE_DAY for period in bedroom.closed if period.last is not None}
+        first = self._days.first
+        begins = sorted({first, *(day for day in changes if day > first)})
+        flags = self._days.none()
+        for begin, following in zip(begins, [*begins[1:], None], strict=True):
+            if certainly_free(household, there, need, begin) <= rooms_not_stated(there, begin):
+                self._days.mark(flags, Period(begin, None if following is None else following - ONE_DAY))
+        return self._days.packed(flags)
+
+    def _all_rooms(self) -> _Rooms:
+        if self._rooms is None:
+            self._rooms = self._found_rooms()
+        return self._rooms
+
+    def _found_rooms(self) -> _Rooms:
+        import numpy as np
+
+        homes, kinds, taken, any_known = [], [], [], []
+        for place, household_id in enumerate(self._ids):
+            any_known.append(bool(self._context.scheme.household(household_id).bedrooms))
+            for kind in kinds_of_rooms(self._context, household_id):
+                flags = self._days.none()
+                for period in kind.taken:
+                    self._days.mark(flags, period)
+                homes.append(place)
+                kinds.append(kind)
+                taken.append(self._days.packed(flags))
+        return _Rooms(
+            home=np.array(homes, dtype=np.int64),
+            kinds=tuple(kinds),
+            number=np.array([len(kind.bedrooms) for kind in kinds], dtype=np.int64),
+            taken=np.stack(taken) if taken else np.zeros((0, self._days.words), dtype=np.uint64),
+            any_known=np.array(any_known, dtype=np.bool_),
+        )
+
+
+def _is_counted_here(limit: Limit) -> bool:
+    """Rooms with a feature are counted by `suitability` and by the rows of the program."""
+    return limit.blocks and limit.code != "bedrooms-with"
+
+
+_SUITABILITIES: Final = tuple(Suitability)
+
+
+@frozen(kw_only=True, eq=False)
+class _States:
+    """Each home on each stretch of days that are alike: its days, and what each limit leaves.
+
+    `home` are ``(states,) int64`` places, `days` ``(states, words) uint64``, `left` ``(states,) int64`` each.
+    """
+
+    home: Whole
+    days: Bits
+    left: dict[str, Whole]
+
+
+@frozen(kw_only=True, eq=False)
+class _Rooms:
+    """Every kind of bedroom of every home: where, how many, and on which days others have them."""
+
+    home: Whole
+    kinds: tuple[RoomKind, ...]
+    number: Whole
+    taken: Bits
+    any_known: Flags
