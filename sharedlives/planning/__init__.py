@@ -1,0 +1,1 @@
+"""WHAT MIGHT HAPPEN: invented schemes to try things on, and many schemes as one."""

@@ -1,0 +1,110 @@
+"""Drawing from one stream of numbers, so that the same words give the same draws everywhere.
+
+Only `random.Random.random` is used, seeded by a text: Python promises that its numbers stay the same from
+version to version, which it does not promise of shuffling or choosing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Final, Generic, TypeVar
+
+from attrs import field, frozen
+
+T = TypeVar("T")
+
+AgeRange = tuple[int, int]
+"""From one age to another, both included."""
+
+HUNDRED: Final = 100
+
+
+@frozen
+class Share:
+    """How often something is so, in a hundred, and on what grounds."""
+
+    says: str
+    of_a_hundred: float
+    source: str
+
+
+@frozen
+class Shares(Generic[T]):
+    """How often each of several values is drawn, and on what grounds.
+
+    The numbers need not sum to anything: each is a part of their sum.
+    """
+
+    says: str
+    parts: tuple[tuple[T, float], ...]
+    source: str
+    total: float = field(init=False, repr=False)
+
+    @total.default
+    def _sum(self) -> float:
+        return sum(part for _, part in self.parts)
+
+    def at(self, point: float) -> T:
+        """The value at a point from 0 to the sum of all parts."""
+        for value, part in self.parts:
+            point -= part
+            if point < 0:
+                return value
+        return self.parts[-1][0]
+
+
+class Draw:
+    """One stream of draws, named by words: a seed, and whom or what is drawn for."""
+
+    def __init__(self, *words: object) -> None:
+        self._next = Random("\x1f".join(map(str, words))).random  # noqa: S311 - nothing here is a secret
+
+    def chance(self, share: Share) -> bool:
+        """Whether something is so, as often as it is."""
+        return self._next() * HUNDRED < share.of_a_hundred
+
+    def by(self, shares: Shares[T]) -> T:
+        """One of several values, each as often as its share."""
+        return shares.at(self._next() * shares.total)
+
+    def spread(self, shares: Shares[T], number: int) -> list[T]:
+        """So many values in a random order, of which each value has its share as nearly as may be.
+
+        How often a value is among them differs from its share by less than one.
+        """
+        if not number:
+            return []
+        step, start = shares.total / number, self._next()
+        return self.shuffled(shares.at((start + index) * step) for index in range(number))
+
+    def number(self, least: int, most: int) -> int:
+        """A whole number from `least` to `most`, both included, each as often as the other."""
+        return least + int(self._next() * (most - least + 1))
+
+    def one_of(self, items: Sequence[T]) -> T:
+        """One of these, each as often as the other."""
+        return items[int(self._next() * len(items))]
+
+    def some_of(self, items: Sequence[T], number: int) -> list[T]:
+        """So many of these, or all where there are fewer, each once, in a random order."""
+        return self.shuffled(items)[:number]
+
+    def shuffled(self, items: Iterable[T]) -> list[T]:
+        """These in a random order."""
+        order = list(items)
+        for last in range(len(order) - 1, 0, -1):
+            other = int(self._next() * (last + 1))
+            order[last], order[other] = order[other], order[last]
+        return order
+
+    def day(self, first: date, last: date) -> date:
+        """A day from `first` to `last`, both included; `first` where `last` comes before it."""
+        return first + timedelta(days=self.number(0, max((last - first).days, 0)))
+
+    def born(self, ages: Shares[AgeRange], on: date) -> date:
+        """The birth date of somebody whose age on a day lies in a range that is drawn."""
+        age = self.number(*self.by(ages))
+        last = on.replace(year=on.year - age, day=min(on.day, 28))
+        return last - timedelta(days=self.number(1, 360))
