@@ -7,7 +7,7 @@ once, in bits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -104,6 +104,9 @@ class Diaries:
         self._samples: dict[str, tuple[str, date]] = {}
         self._states: _States | None = None
         self._rooms: _Rooms | None = None
+        self._suits: dict[Need, tuple[Flags, Flags]] = {}
+        self._free: dict[When, Flags] = {}
+        self._rooms_free: dict[When, Whole] = {}
         self._doubts: dict[tuple[int, Need], Bits] = {}
 
     def bits(self, when: When) -> Bits:
@@ -111,6 +114,13 @@ class Diaries:
         if when not in self._bits:
             self._bits[when] = self._days.of(when)
         return self._bits[when]
+
+    def bits_of(self, periods: Iterable[Period]) -> Bits:
+        """The days of some periods: ``(words,) uint64``."""
+        flags = self._days.none()
+        for period in periods:
+            self._days.mark(flags, period)
+        return self._days.packed(flags)
 
     def is_full(self, guest: Guest, when: When, places: Whole) -> Flags:
         """Whether some limit leaves no room for a guest on some day of a time: ``(places,) bool``."""
@@ -199,11 +209,19 @@ class Diaries:
         """
         import numpy as np
 
-        rooms = self._all_rooms()
-        free = ~share_a_day(rooms.taken, self.bits(when))
-        number = np.bincount(rooms.home[free], weights=rooms.number[free], minlength=len(self._ids))
-        enough: Flags = (number >= guest.rooms) | ~rooms.any_known
-        return enough[places]
+        if when not in self._rooms_free:
+            rooms, free = self._all_rooms(), self.is_free(when)
+            number = np.bincount(rooms.home[free], weights=rooms.number[free], minlength=len(self._ids))
+            # More than anybody needs where no bedroom is known of.
+            self._rooms_free[when] = np.where(rooms.any_known, number, _PLENTY).astype(np.int64)
+        enough: Flags = self._rooms_free[when][places] >= guest.rooms
+        return enough
+
+    def is_free(self, when: When) -> Flags:
+        """Which kinds of bedrooms nobody else has on any day of a time: ``(kinds,) bool``."""
+        if when not in self._free:
+            self._free[when] = ~share_a_day(self._all_rooms().taken, self.bits(when))
+        return self._free[when]
 
     def suitability(self, need: Need, when: When, places: Whole) -> Whole:
         """Whether each home has a bedroom with what is needed, as places in `Suitability`."""
@@ -211,10 +229,8 @@ class Diaries:
 
         rooms = self._all_rooms()
         number = len(self._ids)
-        free = ~share_a_day(rooms.taken, self.bits(when))
-        suiting = [suits(kind.bedrooms[0], need) for kind in rooms.kinds]
-        may = np.array([fact is not False for fact in suiting], dtype=np.bool_)
-        does = np.array([fact is True for fact in suiting], dtype=np.bool_)
+        free = self.is_free(when)
+        may, does = self._suiting(need)
         found = np.full(number, _SUITABILITIES.index(Suitability.NONE), dtype=np.int64)
         # Each that holds of a home overrides what stands before it.
         found[rooms.home[may]] = _SUITABILITIES.index(Suitability.TAKEN)
@@ -226,6 +242,35 @@ class Diaries:
             if (self._nights_in_doubt(int(places[index]), need) & bits).any():
                 answer[index] = _SUITABILITIES.index(Suitability.SOMEBODY_MAY_SLEEP_THERE)
         return answer
+
+    def _suiting(self, need: Need) -> tuple[Flags, Flags]:
+        """Which kinds of bedrooms may have what is needed, and which do: ``(kinds,) bool`` each."""
+        import numpy as np
+
+        if need not in self._suits:
+            facts = [suits(kind.bedrooms[0], need) for kind in self._all_rooms().kinds]
+            may = np.array([fact is not False for fact in facts], dtype=np.bool_)
+            self._suits[need] = may, np.array([fact is True for fact in facts], dtype=np.bool_)
+        return self._suits[need]
+
+    def free_rooms(self, need: Need, when: When, places: Whole) -> Iterator[tuple[int, str]]:
+        """Every kind of bedroom that suits and is free all the time, as a place of some with its key."""
+        rooms = self._all_rooms()
+        wanted = self.is_free(when) & self._suiting(need)[1]
+        wanted &= self._among(places)[rooms.home]
+        for index in wanted.nonzero()[0].tolist():
+            yield int(rooms.home[index]), rooms.kinds[index].key
+
+    def no_rooms_recorded(self, places: Whole) -> Whole:
+        """Those of some homes of which the register does not say what bedrooms there are."""
+        return places[~self._all_rooms().recorded[places]]
+
+    def _among(self, places: Whole) -> Flags:
+        import numpy as np
+
+        among = np.zeros(len(self._ids), dtype=np.bool_)
+        among[places] = True
+        return among
 
     def _nights_in_doubt(self, place: int, need: Need) -> Bits:
         """The nights on which somebody whose room is not stated may sleep in the last room that suits."""
@@ -257,22 +302,20 @@ class Diaries:
     def _found_rooms(self) -> _Rooms:
         import numpy as np
 
-        homes, kinds, taken, any_known = [], [], [], []
+        homes, kinds, taken, bedrooms = [], [], [], []
         for place, household_id in enumerate(self._ids):
-            any_known.append(bool(self._context.scheme.household(household_id).bedrooms))
+            bedrooms.append(self._context.scheme.household(household_id).bedrooms)
             for kind in kinds_of_rooms(self._context, household_id):
-                flags = self._days.none()
-                for period in kind.taken:
-                    self._days.mark(flags, period)
                 homes.append(place)
                 kinds.append(kind)
-                taken.append(self._days.packed(flags))
+                taken.append(self.bits_of(kind.taken))
         return _Rooms(
             home=np.array(homes, dtype=np.int64),
             kinds=tuple(kinds),
             number=np.array([len(kind.bedrooms) for kind in kinds], dtype=np.int64),
             taken=np.stack(taken) if taken else np.zeros((0, self._days.words), dtype=np.uint64),
-            any_known=np.array(any_known, dtype=np.bool_),
+            any_known=np.array([bool(some) for some in bedrooms], dtype=np.bool_),
+            recorded=np.array([some is not None for some in bedrooms], dtype=np.bool_),
         )
 
 
@@ -305,3 +348,4 @@ class _Rooms:
     number: Whole
     taken: Bits
     any_known: Flags
+    recorded: Flags

@@ -83,8 +83,8 @@ def _nearest_times(possible: Possibilities, request: Request) -> _Nearest:
 
     weighing = possible.weighing
     times = []
-    for each in possible.weighed[request.id]:
-        everywhere = weighing.all_of(each.asking)
+    every = possible.weighed[request.id]
+    for each, everywhere in zip(every, weighing.all_of([each.asking for each in every]), strict=True):
         plannable = np.zeros(len(everywhere.places), dtype=np.bool_)
         plannable[each.places] = weighing.plannable(each)
         times.append((everywhere, plannable))

@@ -200,20 +200,20 @@ def _connections(asking: Asking, offering: Offering, context: Context) -> Score 
 
 def _in_common(asking: Asking) -> Column:
     """How many interests are in common; one more than all of them where the home's are not known."""
-    wanted = asking.person.interests or frozenset()
+    number = len(asking.person.interests or ())
 
     def read(homes: Homes, asking: Asking, places: Places) -> Codes:
-        del asking
         import numpy as np
 
+        wanted = asking.person.interests or frozenset()
         columns, known = homes.once("interests", _interests_of_homes)
         common = np.zeros(len(homes.ids), dtype=np.int64)
         for interest in wanted:
             if interest in columns:
                 common += columns[interest]
-        return np.where(known, common, len(wanted) + 1)[places]
+        return np.where(known, common, number + 1)[places]
 
-    return Column(name=("in common", len(wanted)), number=len(wanted) + 2, read=read)
+    return Column(name=("in common", number), number=number + 2, read=read)
 
 
 def _interests_of_homes(homes: Homes) -> tuple[dict[str, Flags], Flags]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
@@ -25,10 +25,16 @@ from sharedlives.matching.limits import (
     newcomers_of,
     newcomers_once,
 )
-from sharedlives.matching.rooms import DOUBLE, Need, kinds_of_rooms, suits
+from sharedlives.matching.rooms import DOUBLE, Need, kinds_of_rooms
 from sharedlives.matching.sides import Asking, Context, circles
 from sharedlives.matching.weighing import Possible, Weighing
 from sharedlives.matching.when import When, possible_times, shares_a_day
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
 
 TWO: Final = 2
 
@@ -216,19 +222,20 @@ def possibilities(
     """Weigh every open request against every household at every time it may begin."""
     requests = open_requests(context, only)
     together = _together(context, requests)
-    askings = {
-        request.id: [context.asking(request, when) for when in possible_times(request, context.on)]
-        for request in requests
-    }
-    homes = Homes(context, (asking.when for some in askings.values() for asking in some))
+    askings = [
+        context.asking(request, when) for request in requests for when in possible_times(request, context.on)
+    ]
+    homes = Homes(context, (asking.when for asking in askings))
     weighing = Weighing(context, homes, criteria=criteria)
-    weighed = {request_id: tuple(map(weighing.possible, some)) for request_id, some in askings.items()}
+    weighed: dict[str, list[Possible]] = {request.id: [] for request in requests}
+    for each in weighing.possible(askings):
+        weighed[each.asking.request.id].append(each)
     parts = _all_parts(context, weighing, weighed, together)
     return Possibilities(
         requests=requests,
         introduced=tuple(r for r in context.scheme.requests if context.is_being_introduced(r)),
         weighing=weighing,
-        weighed=weighed,
+        weighed={request_id: tuple(some) for request_id, some in weighed.items()},
         options=tuple(sorted(_options(context, parts, together), key=lambda option: option.key)),
         across=tuple(group.requests for group in together if not group.one_home),
     )
@@ -246,11 +253,8 @@ def _all_parts(
     for request_id, times in weighed.items():
         for each in times:
             plannable = weighing.plannable(each)
-            places, points = each.places[plannable].tolist(), each.mid[plannable].tolist()
-            for place, fit in zip(places, points, strict=True):
-                home = weighing.homes.ids[place]
-                found = parts.setdefault((request_id, home), [])
-                found.extend(_parts(context, each.asking, home, fit, shares=request_id in sharing))
+            for place, part in _parts(context, weighing.homes, each, plannable, shares=request_id in sharing):
+                parts.setdefault((request_id, weighing.homes.ids[place]), []).append(part)
     return parts
 
 
@@ -324,25 +328,39 @@ def _sharing(groups: Iterable[KeepTogether], company: Sequence[Request]) -> tupl
 
 
 def _parts(
-    context: Context, asking: Asking, household_id: str, points: int, *, shares: bool
-) -> Iterator[Part]:
+    context: Context, homes: Homes, weighed: Possible, plannable: Flags, *, shares: bool
+) -> Iterator[tuple[int, Part]]:
+    """Every part that a request at one time may play in a plan, with the place of the home."""
+    asking, places = weighed.asking, weighed.places[plannable]
+    points = dict(zip(places.tolist(), weighed.mid[plannable].tolist(), strict=True))
+    need = need_of(asking)
+    newcomers = newcomers_once(asking, context)
+    if need is None:
+        rooms: Iterable[tuple[int, str | None]] = ((place, None) for place in points)
+    else:
+        if shares:
+            need |= {DOUBLE}
+            newcomers = newcomers_of(asking, need)
+        unrecorded = homes.diaries.no_rooms_recorded(places).tolist()
+        yield from (
+            (place, _part(asking, homes.ids[place], points[place], None, newcomers_once(asking, context)))
+            for place in unrecorded
+        )
+        rooms = homes.diaries.free_rooms(need, asking.when, places)
+    for place, room in rooms:
+        yield place, _part(asking, homes.ids[place], points[place], room, newcomers)
+
+
+def _part(
+    asking: Asking, household_id: str, points: int, room: str | None, newcomers: tuple[Newcomer, ...]
+) -> Part:
     pair = Pair(
         request_id=asking.request.id,
         person_id=asking.person.id,
         household_id=household_id,
         when=asking.when,
     )
-    need = need_of(asking)
-    newcomers = newcomers_once(asking, context)
-    if need is None or context.scheme.household(household_id).bedrooms is None:
-        yield Part(pair=pair, points=points, room=None, newcomers=newcomers)
-        return
-    if shares:
-        need |= {DOUBLE}
-        newcomers = newcomers_of(asking, need)
-    for kind in kinds_of_rooms(context, household_id):
-        if suits(kind.bedrooms[0], need) is True and kind.is_free(asking.when):
-            yield Part(pair=pair, points=points, room=kind.key, newcomers=newcomers)
+    return Part(pair=pair, points=points, room=room, newcomers=newcomers)
 
 
 def _options(context: Context, parts: Parts, together: Sequence[Together]) -> Iterator[Option]:

@@ -47,7 +47,8 @@ class Column:
     """Something of many homes at once, for what hangs on days or miles or sums.
 
     `read` gives, for all `Homes`, a request and the places of some households, whole numbers from 0 up to,
-    not including, `number`: ``(households,) int64``. Equal numbers must stand for an equal answer.
+    not including, `number`: ``(households,) int64``. Equal numbers must stand for an equal answer, also of
+    other requests that ask the same: columns of one name are the same column, read for each request.
     """
 
     name: Hashable

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sharedlives.dates import ONE_DAY, Stay, birthday
 from sharedlives.domain.arrangement import Decline, Introduction, KeepApart, KeepTogether
@@ -77,6 +77,8 @@ class Offering:
     """Those who are or will be in the home, by arrangement or with a place held, as `presences` has them."""
     children_among_members: bool | None
     """Whether somebody of the household is under 18; None where not known."""
+    _there_at: dict[When, list[tuple[Presence, Person]]] = field(factory=dict, init=False)
+    """Who is there at a time, each time worked out once."""
 
     @property
     def main_carers(self) -> tuple[Carer, ...]:
@@ -88,13 +90,17 @@ class Offering:
         return tuple({person.id: person for _, person in self._beside(asking)}.values())
 
     def _beside(self, asking: Asking) -> Iterator[tuple[Presence, Person]]:
-        for presence, person in zip(self.presences, self.residents, strict=True):
-            if (
-                asking.enters_the_home
-                and person.id != asking.person.id
-                and presence.kind is not Kind.OUTREACH
+        if not asking.enters_the_home:
+            return
+        if asking.when not in self._there_at:
+            self._there_at[asking.when] = [
+                (presence, person)
+                for presence, person in zip(self.presences, self.residents, strict=True)
+                if presence.kind is not Kind.OUTREACH
                 and asking.when.overlaps(presence.stay, presence.sessions)
-            ):
+            ]
+        for presence, person in self._there_at[asking.when]:
+            if person.id != asking.person.id:
                 yield presence, person
 
     def children_with(self, asking: Asking) -> bool | None:

@@ -7,7 +7,7 @@ each sort, and its answer stands for all of them. Nothing here knows any criteri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
@@ -18,7 +18,8 @@ from sharedlives.matching.criteria import CRITERIA
 from sharedlives.matching.fit_parts import SCORERS, Scorer
 from sharedlives.matching.homes import Homes
 from sharedlives.matching.judging import Criterion, Judgement
-from sharedlives.matching.reading import Column, Fact, Reads, reads_of
+from sharedlives.matching.looking_up import LookUp, Pairs
+from sharedlives.matching.reading import reads_of
 from sharedlives.matching.scores import HIGH, LOW, MID, half_up
 from sharedlives.matching.sides import Asking, Context
 
@@ -36,11 +37,12 @@ _FINE, _NOT_KNOWN, _BROKEN = 0, 1, 2
 """Met or not applicable, not known, and from 2 on broken, plus how far the two may go still."""
 _BARRED: Final = _BROKEN + Step.NONE.reach
 """Broken for good: no step at all is left."""
-_UNSEEN: Final = -1
-_LARGEST_TABLE: Final = 1 << 22
-"""Combinations of facts beyond which answers are not kept for the next request."""
+_NO_SCORE: Final = -2
+"""In place of points, where a part of fit does not count."""
+_NOT_SCORED: Final = (_NO_SCORE,) * 3
 MOST_CRITERIA: Final = 64
 """One bit of a mask for each criterion."""
+_PAIRS_AT_ONCE: Final = 1 << 21
 
 
 @frozen(kw_only=True, eq=False)
@@ -80,6 +82,43 @@ class Possible(Weighed):
     high: Whole
 
 
+class Masked:
+    """Masks of some pairs, as criteria are added to them one by one."""
+
+    def __init__(self, columns: dict[str, Any]) -> None:
+        self._columns = columns
+
+    @classmethod
+    def of_nothing(cls, number: int) -> Masked:
+        """Of so many pairs, before any criterion."""
+        import numpy as np
+
+        masks = {name: np.zeros(number, dtype=np.uint64) for name in ("broken", "barred", "unknown")}
+        return cls({**masks, "reach": np.full(number, Step.STAY.reach, dtype=np.uint8)})
+
+    def only(self, kept: Flags) -> Masked:
+        """Of some of the pairs."""
+        return Masked({name: column[kept] for name, column in self._columns.items()})
+
+    def of(self, some: slice) -> dict[str, Any]:
+        """The columns of some pairs, by name."""
+        return {name: column[some] for name, column in self._columns.items()}
+
+    def add(self, number: int, answers: Numbers) -> None:
+        """Note what the criterion of a number says of each pair."""
+        import numpy as np
+
+        if not answers.any():
+            return
+        bit = np.uint64(1 << number)
+        broken = answers >= _BROKEN
+        self._columns["broken"][broken] |= bit
+        self._columns["barred"][answers == _BARRED] |= bit
+        self._columns["unknown"][answers == _NOT_KNOWN] |= bit
+        reach: Small = self._columns["reach"]
+        reach[broken] = np.minimum(reach[broken], (answers[broken] - _BROKEN).astype(np.uint8))
+
+
 class Weighing:
     """Every criterion and every part of fit over all homes.
 
@@ -116,58 +155,60 @@ class Weighing:
         self.homes = homes
         self.criteria = tuple(criteria)
         self._scorers = dict(scorers)
-        self._tables: dict[Hashable, Numbers] = {}
-        self._quickest = sorted(
-            range(len(criteria)), key=lambda number: criteria[number].code not in _RULES_OUT_MOST
+        self._answers = LookUp(context, homes)
+        # Those that rule out most come first, so that fewer pairs are left for the others.
+        self._in_turn = sorted(
+            enumerate(self.criteria), key=lambda entry: entry[1].code not in _RULES_OUT_MOST
         )
 
-    def possible(self, asking: Asking) -> Possible:
-        """The homes that no criterion rules out for good, with what each says, and how they would fit."""
-        import numpy as np
+    def possible(self, askings: Sequence[Asking]) -> tuple[Possible, ...]:
+        """For each request at a time the homes that nothing rules out for good, and how they would fit."""
+        found: list[Possible] = []
+        for some in self._blocks(askings):
+            pairs = Pairs.of(self.homes, some)
+            masks = Masked.of_nothing(len(pairs.rows))
+            for number, criterion in self._in_turn:
+                answers = self._says(criterion, pairs)
+                if answers is None:
+                    continue
+                kept = answers != _BARRED
+                if not kept.all():
+                    pairs, masks, answers = pairs.only(kept), masks.only(kept), answers[kept]
+                masks.add(number, answers)
+            fit = self._fit(pairs)
+            found += [
+                Possible(
+                    asking=asking,
+                    places=pairs.places[row],
+                    **masks.of(row),
+                    low=fit[row, 0],
+                    mid=fit[row, 1],
+                    high=fit[row, 2],
+                )
+                for asking, row in zip(some, pairs.by_row(), strict=True)
+            ]
+        return tuple(found)
 
-        places = np.arange(len(self.homes.ids), dtype=np.int64)
-        found: dict[int, Numbers] = {}
-        for number in self._quickest:
-            answers = self._answers(self.criteria[number], asking, places)
-            if answers is None:
-                continue
-            kept = answers != _BARRED
-            if not kept.all():
-                places = places[kept]
-                answers = answers[kept]
-                found = {other: given[kept] for other, given in found.items()}
-            found[number] = answers
-        low, mid, high = self._fit(asking, places)
-        columns = self._masks(places, found)
-        return Possible(asking=asking, places=places, low=low, mid=mid, high=high, **columns)
-
-    def all_of(self, asking: Asking) -> Weighed:
+    def all_of(self, askings: Sequence[Asking]) -> tuple[Weighed, ...]:
         """What every criterion says of every home; none short-circuits another."""
-        import numpy as np
+        found: list[Weighed] = []
+        for some in self._blocks(askings):
+            pairs = Pairs.of(self.homes, some)
+            masks = Masked.of_nothing(len(pairs.rows))
+            for number, criterion in enumerate(self.criteria):
+                answers = self._says(criterion, pairs)
+                if answers is not None:
+                    masks.add(number, answers)
+            found += [
+                Weighed(asking=asking, places=pairs.places[row], **masks.of(row))
+                for asking, row in zip(some, pairs.by_row(), strict=True)
+            ]
+        return tuple(found)
 
-        places = np.arange(len(self.homes.ids), dtype=np.int64)
-        found = {}
-        for number, criterion in enumerate(self.criteria):
-            answers = self._answers(criterion, asking, places)
-            if answers is not None:
-                found[number] = answers
-        return Weighed(asking=asking, places=places, **self._masks(places, found))
-
-    def _masks(self, places: Whole, found: Mapping[int, Numbers]) -> dict[str, Any]:
-        import numpy as np
-
-        broken = np.zeros(len(places), dtype=np.uint64)
-        barred = np.zeros(len(places), dtype=np.uint64)
-        unknown = np.zeros(len(places), dtype=np.uint64)
-        reach = np.full(len(places), Step.STAY.reach, dtype=np.uint8)
-        for number, answers in found.items():
-            bit = np.uint64(1 << number)
-            broken[answers >= _BROKEN] |= bit
-            barred[answers == _BARRED] |= bit
-            unknown[answers == _NOT_KNOWN] |= bit
-            least = np.where(answers >= _BROKEN, answers - _BROKEN, Step.STAY.reach).astype(np.uint8)
-            np.minimum(reach, least, out=reach)
-        return {"broken": broken, "barred": barred, "unknown": unknown, "reach": reach}
+    def _blocks(self, askings: Sequence[Asking]) -> Iterator[Sequence[Asking]]:
+        """So many requests at once that all their pairs fit into memory."""
+        size = max(1, _PAIRS_AT_ONCE // max(len(self.homes.ids), 1))
+        return (askings[first : first + size] for first in range(0, len(askings), size))
 
     def plannable(self, weighed: Possible) -> Flags:
         """Which of some possible homes a plan over everybody may use: ``(pairs,) bool``.
@@ -192,114 +233,46 @@ class Weighing:
         needed: Flags = (weighed.unknown & ~np.uint64(sum(rides))) != 0
         return needed
 
-    def _answers(self, criterion: Criterion, asking: Asking, places: Whole) -> Numbers | None:
-        """What one criterion says of some homes, as numbers; None where nothing is asked."""
+    def _says(self, criterion: Criterion, pairs: Pairs) -> Numbers | None:
+        """What one criterion says of some pairs, as numbers; None where nothing is asked of any."""
 
-        def judge(place: int) -> tuple[int, ...]:
+        def judge(asking: Asking, place: int) -> tuple[int, ...]:
             offering = self.homes.offering_at(asking.when, place)
             return (_as_number(criterion, criterion.judge(asking, offering, self._context)),)
 
-        found = self._looked_up(criterion.code, reads_of(criterion.judge), judge, asking, places, width=1)
+        found = self._answers.of(criterion.code, reads_of(criterion.judge), judge, pairs, nothing=(_FINE,))
         return None if found is None else found[:, 0]
 
-    def _fit(self, asking: Asking, places: Whole) -> tuple[Whole, Whole, Whole]:
-        """The whole fit with some homes: lowest, middle, highest."""
+    def _fit(self, pairs: Pairs) -> Whole:
+        """The whole fit of some pairs, lowest, middle and highest: ``(pairs, 3) int64``."""
         import numpy as np
 
-        own = {entry.part: entry.weight for entry in asking.person.fit_weights}
-        weight = np.zeros(len(places), dtype=np.int64)
-        total = np.zeros((len(places), 3), dtype=np.int64)
+        weight = np.zeros(len(pairs.rows), dtype=np.int64)
+        total = np.zeros((len(pairs.rows), 3), dtype=np.int64)
         for part, scorer in self._scorers.items():
-            points = own.get(part, self._context.policy.weight(part))
-            scores = self._scores(part, scorer, asking, places) if points else None
+            points = np.array([self._weight(asking, part) for asking in pairs.askings], dtype=np.int64)
+            scores = self._scores(part, scorer, pairs) if points.any() else None
             if scores is not None:
-                counts = scores[:, 0] != _NO_SCORE
-                weight[counts] += points
-                total[counts] += points * scores[counts].astype(np.int64)
-        known = weight > 0
-        fit = np.empty((len(places), 3), dtype=np.int64)
+                counts = np.where(scores[:, 0] == _NO_SCORE, 0, points[pairs.rows])
+                weight += counts
+                total += counts[:, None] * scores
+        fit = np.empty((len(pairs.rows), 3), dtype=np.int64)
         fit[:] = (LOW, MID, HIGH)
+        known = weight > 0
         fit[known] = half_up(total[known], weight[known, None])
-        return fit[:, 0], fit[:, 1], fit[:, 2]
+        return fit
 
-    def _scores(self, part: FitPart, scorer: Scorer, asking: Asking, places: Whole) -> Numbers | None:
-        def score(place: int) -> tuple[int, ...]:
+    def _weight(self, asking: Asking, part: FitPart) -> int:
+        own = {entry.part: entry.weight for entry in asking.person.fit_weights}
+        return own.get(part, self._context.policy.weight(part))
+
+    def _scores(self, part: FitPart, scorer: Scorer, pairs: Pairs) -> Numbers | None:
+        def score(asking: Asking, place: int) -> tuple[int, ...]:
             given = scorer(asking, self.homes.offering_at(asking.when, place), self._context)
-            return (_NO_SCORE,) * 3 if given is None else (given.low, given.mid, given.high)
+            return _NOT_SCORED if given is None else (given.low, given.mid, given.high)
 
-        return self._looked_up(part, reads_of(scorer), score, asking, places, width=3)
+        return self._answers.of(part, reads_of(scorer), score, pairs, nothing=_NOT_SCORED)
 
-    def _looked_up(
-        self,
-        name: Hashable,
-        reads: Reads,
-        judge: Callable[[int], tuple[int, ...]],
-        asking: Asking,
-        places: Whole,
-        *,
-        width: int,
-    ) -> Numbers | None:
-        """What a function of one pair says of some homes: ``(places, width) int16``."""
-        import numpy as np
-
-        asked = reads.asked(asking, self._context)
-        if asked is None:
-            return None
-        facts = reads.facts(asking, self._context)
-        apart = self._judged_apart(reads, asking, places)
-        codes, number = self._codes(facts, asking, places)
-        key = (name, asked, tuple(fact.name for fact in facts))
-        if number > _LARGEST_TABLE:
-            _, codes = np.unique(codes, return_inverse=True)
-            table = np.full((len(places), width), _UNSEEN, dtype=np.int16)
-        elif key in self._tables:
-            table = self._tables[key]
-        else:
-            table = self._tables[key] = np.full((number, width), _UNSEEN, dtype=np.int16)
-        found = table[codes]
-        unseen = found[:, 0] == _UNSEEN
-        unseen[apart] = False
-        if unseen.any():
-            new, first = np.unique(codes[unseen], return_index=True)
-            at = places[unseen][first]
-            for code, place in zip(new.tolist(), at.tolist(), strict=True):
-                table[code] = judge(place)
-            found = table[codes]
-        for index in apart.tolist():
-            found[index] = judge(int(places[index]))
-        return found
-
-    def _judged_apart(self, reads: Reads, asking: Asking, places: Whole) -> Whole:
-        """Where among some places stand homes that a register names, or that the person is in already."""
-        import numpy as np
-
-        named = asking.where_they_are.union(reads.named(asking, self._context))
-        wanted = [self.homes.place_of[home] for home in named if home in self.homes.place_of]
-        if not wanted:
-            return np.zeros(0, dtype=np.int64)
-        return np.flatnonzero(np.isin(places, wanted))
-
-    def _codes(self, facts: Iterable[Fact | Column], asking: Asking, places: Whole) -> tuple[Whole, int]:
-        """All facts of each home as one number, and how many such numbers there are."""
-        import numpy as np
-
-        settings = self.homes.settings_at(asking.when)[places]
-        codes, number = np.zeros(len(places), dtype=np.int64), 1
-        for each in facts:
-            if isinstance(each, Fact):
-                coded = self.homes.coded(each)
-                more, of = coded.codes[settings], coded.number
-            else:
-                more, of = each.read(self.homes, asking, places), each.number
-            if number * of > _LARGEST_TABLE**2:
-                _, codes = np.unique(codes, return_inverse=True)
-                number = _LARGEST_TABLE + 1
-            codes, number = codes * of + more, number * of
-        return codes, number
-
-
-_NO_SCORE: Final = -2
-"""In place of points, where a part of fit does not count."""
 
 _RULES_OUT_MOST: Final = frozenset({"near-enough", "approved-kind", "approved"})
 """Looked at first, so that fewer homes are left for the others."""

@@ -47,7 +47,7 @@ class When:
         if self.sessions is not None:
             first = max(self.sessions.period.first, period.first)
             return any(self.sessions.comes_on(day) and day in period for day in _week_from(first))
-        return any(stay.as_period.overlaps(period) for stay in self.stays)
+        return any(_sleeps_in(stay, period) for stay in self.stays)
 
     @property
     def boundaries(self) -> Iterator[date]:
@@ -60,6 +60,12 @@ class When:
             yield self.sessions.period.first
             if self.sessions.period.last is not None:
                 yield self.sessions.period.last + ONE_DAY
+
+
+def _sleeps_in(stay: Stay, period: Period) -> bool:
+    """Whether a night of a stay falls into a period of days."""
+    begins = period.last is None or stay.arrives <= period.last
+    return begins and (stay.leaves is None or period.first < stay.leaves)
 
 
 def shares_a_day(one: When, other: When) -> bool:

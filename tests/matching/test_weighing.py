@@ -35,8 +35,7 @@ def test_arrays_equal_the_definition_of_every_criterion_for_every_pair(scheme: S
     context = Context(scheme, ON, policy)
     askings = everything_asked(context)
     weighing = Weighing(context, Homes(context, [asking.when for asking in askings]))
-    for asking in askings:
-        found = weighing.all_of(asking)
+    for asking, found in zip(askings, weighing.all_of(askings), strict=True):
         for place, home in enumerate(weighing.homes.ids):
             offering = context.offering(home, asking.when.first)
             outcomes = [judged(criterion, asking, offering, context) for criterion in CRITERIA]
@@ -53,8 +52,8 @@ def test_the_homes_left_over_are_those_nothing_rules_out_with_the_fit_of_each(sc
     context = Context(scheme, ON, policy)
     askings = everything_asked(context)
     weighing = Weighing(context, Homes(context, [asking.when for asking in askings]))
-    for asking in askings:
-        everywhere, possible = weighing.all_of(asking), weighing.possible(asking)
+    both = zip(weighing.all_of(askings), weighing.possible(askings), strict=True)
+    for asking, (everywhere, possible) in zip(askings, both, strict=True):
         assert possible.places.tolist() == [
             place for place, reach in enumerate(everywhere.reach) if reach != Step.NONE.reach
         ]

@@ -6,28 +6,47 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from sharedlives.dates import Period
+from sharedlives.dates import ONE_DAY, Period, Stay
 from sharedlives.domain.integrity import LIVES_THERE
 from sharedlives.domain.person import Connection
 from sharedlives.domain.policy import Step
 from sharedlives.domain.words import Access, MovingAndHandling, Strength
 from sharedlives.matching.criteria.wish_words import named
+from sharedlives.matching.days_as_bits import share_a_day
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, ask_of, broken, not_known
 from sharedlives.matching.reading import ALWAYS, NOTHING, Column, Fact, reading, reading_by
 from sharedlives.matching.rooms import Suitability, suitability
 from sharedlives.matching.sides import Asking, Context, Offering, is_somewhere, skills_called_for
+from sharedlives.matching.when import When
 
 if TYPE_CHECKING:
+    from sharedlives.matching.days_as_bits import Bits
     from sharedlives.matching.homes import Homes
     from sharedlives.matching.reading import Codes, Places
 
 HOUSEHOLD, PERSON, SCHEME = AskWhom.HOUSEHOLD, AskWhom.PERSON, AskWhom.SCHEME
 
 
-@reading(
-    lambda asking, _: (asking.request.kind.is_home, asking.when),
-    Fact(name="away", read=lambda _, offering, context: tuple(_away(offering, context))),
-)
+def _in_the_way(homes: Homes, asking: Asking, places: Places) -> Codes:
+    """0 where nobody is ever away, 1 where not then, 2 where somebody is."""
+    import numpy as np
+
+    settings = homes.settings_at(asking.when)[places]
+    days = homes.once("away", _days_away)[settings]
+    then = share_a_day(days, homes.diaries.bits(_first_or_all(asking)))
+    codes: Codes = days.any(axis=1).astype(np.int64) + then
+    return codes
+
+
+def _days_away(homes: Homes) -> Bits:
+    """The days on which each setting's household welcomes nobody: ``(settings, words) uint64``."""
+    import numpy as np
+
+    away = [_away(setting.offering, homes.context) for setting in homes.settings]
+    return np.stack([homes.diaries.bits_of(periods) for periods in away])
+
+
+@reading(lambda asking, _: asking.request.kind.is_home, Column(name="away", number=3, read=_in_the_way))
 def welcomes_then(asking: Asking, offering: Offering, context: Context) -> Judgement:
     """No closure or break of the carers' stands in the way.
 
@@ -37,15 +56,17 @@ def welcomes_then(asking: Asking, offering: Offering, context: Context) -> Judge
     away = _away(offering, context)
     if not away:
         return NOT_APPLICABLE
-    first_only = asking.request.kind.is_home
-    in_the_way = [
-        period
-        for period in away
-        if (asking.when.first in period if first_only else asking.when.touches(period))
-    ]
+    then = _first_or_all(asking)
+    in_the_way = [period for period in away if then.touches(period)]
     if not in_the_way:
         return MET
     return broken(f"the household welcomes nobody {_span(min(in_the_way, key=lambda p: p.first))}")
+
+
+def _first_or_all(asking: Asking) -> When:
+    """The nights or days that count: of a home to live in the first."""
+    first = asking.when.first
+    return When(stays=(Stay(first, first + ONE_DAY),)) if asking.request.kind.is_home else asking.when
 
 
 def _away(offering: Offering, context: Context) -> list[Period]:
