@@ -28,8 +28,8 @@ from sharedlives.matching.rows import rows_of
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.places import Travel, straight_line
-from sharedlives.program.rows import Row, Tied, components
-from sharedlives.program.solving import Component, Progress, Solved, solve_all
+from sharedlives.program.rows import Component, Row, Tied, components
+from sharedlives.program.solving import Progress, Solved, solve_all
 from sharedlives.version import __version__
 
 DEFAULT = Policy()

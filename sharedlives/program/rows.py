@@ -20,6 +20,30 @@ class Row:
     why: str
 
 
+@frozen(kw_only=True)
+class Calendar:
+    """What is used over dates: on every day, the sizes of the options in use are at most `most`.
+
+    It says again what rows say, never more, so that a search may count with spans of days instead.
+    """
+
+    most: int
+    uses: tuple[tuple[int, int, int, int], ...]
+    """An option, its size, and the first and the last day of its use as ordinals, both included."""
+
+
+@frozen(kw_only=True)
+class Component:
+    """Options that rows tie together: their worth on each level, and the rows, by places within it."""
+
+    size: int
+    worths: tuple[tuple[int, ...], ...]
+    rows: tuple[Row, ...]
+    asks: tuple[int, ...] = ()
+    """The number of the one request that each option meets, -1 where it meets several or none; or empty."""
+    calendars: tuple[Calendar, ...] = ()
+
+
 def undominated(rows: Sequence[Row]) -> list[Row]:
     """Rows over the maximal sets only: what a wider or tighter row says is not said again."""
     holding: dict[int, list[int]] = {}

@@ -20,7 +20,7 @@ from attrs import frozen
 
 from sharedlives.program.clash import any_choice, clash_of
 from sharedlives.program.relaxation import SCALE, Relaxation, Rows, Vertex
-from sharedlives.program.rows import Row
+from sharedlives.program.rows import Component, Row
 from sharedlives.program.search import Effort, Found, search
 
 if TYPE_CHECKING:
@@ -32,15 +32,6 @@ Progress = Callable[[int, int], None]
 _FIRST_EFFORT: Final = 2.0
 """CP-SAT's deterministic time for a first search; each further one may take so many times as long:"""
 _LONGER: Final = 4
-
-
-@frozen(kw_only=True)
-class Component:
-    """Options that rows tie together: their worth on each level, and the rows, by places within it."""
-
-    size: int
-    worths: tuple[tuple[int, ...], ...]
-    rows: tuple[Row, ...]
 
 
 @frozen(kw_only=True)

@@ -27,8 +27,8 @@ from sharedlives.matching.rows import rows_of
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import shares_a_day
-from sharedlives.program.rows import Row, components
-from sharedlives.program.solving import Component, solve
+from sharedlives.program.rows import Component, Row, components
+from sharedlives.program.solving import solve
 from sharedlives.testing import ON, small_matching_schemes
 
 POLICY = Policy()

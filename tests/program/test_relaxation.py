@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sharedlives.program import relaxation, solving
 from sharedlives.program.relaxation import SCALE, Relaxation, Rows
-from sharedlives.program.rows import Row
-from sharedlives.program.solving import Component, solve
+from sharedlives.program.rows import Component, Row
+from sharedlives.program.solving import solve
 
 
 def a_row(*weights: tuple[int, int], most: int = 1, exactly: bool = False) -> Row:

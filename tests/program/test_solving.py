@@ -7,8 +7,8 @@ import pytest
 from sharedlives.errors import OwnBugError
 from sharedlives.program import clash
 from sharedlives.program.clash import clash_of
-from sharedlives.program.rows import Row
-from sharedlives.program.solving import Component, solve, solve_all
+from sharedlives.program.rows import Component, Row
+from sharedlives.program.solving import solve, solve_all
 
 
 def a_row(*places: int, most: int = 1, exactly: bool = False, why: str = "a row") -> Row:
