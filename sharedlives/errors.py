@@ -70,6 +70,21 @@ class KeepRefusedError(SharedLivesError, ValueError):
     """A pair that was to be kept breaks a rule or another kept pair; the message names which."""
 
 
+class ProgramError(SharedLivesError, ValueError):
+    """A program is posed wrongly; `problems` lists every reason at once."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        shown = [f"- {problem}" for problem in problems[:MOST_SHOWN]]
+        if len(problems) > MOST_SHOWN:
+            shown.append(f"- and {len(problems) - MOST_SHOWN} more")
+        super().__init__("this program is posed wrongly:\n" + "\n".join(shown))
+
+    def __reduce__(self) -> tuple[type[ProgramError], tuple[tuple[str, ...]]]:
+        """Travel between processes with every problem."""
+        return ProgramError, (self.problems,)
+
+
 class OwnBugError(SharedLivesError, RuntimeError):
     """Something inside the library is wrong: an invalid program, or a result that fails its check."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 Weights = tuple[tuple[int, int], ...]
 """Places in the list of options, each with its weight, in order."""
@@ -45,21 +45,31 @@ class Component:
 
 
 def undominated(rows: Sequence[Row]) -> list[Row]:
-    """Rows over the maximal sets only: what a wider or tighter row says is not said again."""
+    """Rows over the maximal sets only: what a wider or tighter row says is not said again.
+
+    Rows in which a weight is less than nothing stay as they are.
+    """
+    weights = [dict(row.weights) for row in rows]
+    plain = [all(weight >= 0 for _, weight in row.weights) for row in rows]
     holding: dict[int, list[int]] = {}
     for number, row in enumerate(rows):
-        for index, _ in row.weights:
-            holding.setdefault(index, []).append(number)
-    weights = [dict(row.weights) for row in rows]
+        if plain[number]:
+            for index, _ in row.weights:
+                holding.setdefault(index, []).append(number)
+
+    def is_said(number: int, other: int) -> bool:
+        mine, theirs = rows[number], weights[other]
+        return (
+            other != number
+            and rows[other].most <= mine.most
+            and len(theirs) >= len(mine.weights)
+            and all(theirs.get(index, 0) >= weight for index, weight in mine.weights)
+        )
+
     kept = []
     for number, row in enumerate(rows):
-        rarest = min((index for index, _ in row.weights), key=lambda index: len(holding[index]))
-        if not any(
-            rows[other].most <= row.most
-            and other != number
-            and all(weights[other].get(index, 0) >= weight for index, weight in row.weights)
-            for other in holding[rarest]
-        ):
+        rarest = min((holding.get(index, ()) for index, _ in row.weights), key=len)
+        if not plain[number] or not any(is_said(number, other) for other in rarest):
             kept.append(row)
     return kept
 
@@ -73,7 +83,10 @@ class Tied:
 
 
 def components(size: int, rows: Sequence[Row]) -> tuple[Tied, ...]:
-    """Of so many options, those that no row ties together fall apart: each component can be solved alone."""
+    """Of so many options, those that no row ties together fall apart: each component can be solved alone.
+
+    Options that no row holds at all come first, as one component: each of them is chosen or left by itself.
+    """
     parent = list(range(size))
 
     def root(index: int) -> int:
@@ -82,22 +95,33 @@ def components(size: int, rows: Sequence[Row]) -> tuple[Tied, ...]:
             index = parent[index]
         return index
 
+    is_held = bytearray(size)
     for row in rows:
-        first, *others = [index for index, _ in row.weights]
-        for other in others:
-            parent[root(other)] = root(first)
+        first = root(row.weights[0][0])
+        for index, _ in row.weights:
+            is_held[index] = True
+            parent[root(index)] = first
     groups: dict[int, list[int]] = {}
     for index in range(size):
-        groups.setdefault(root(index), []).append(index)
+        if is_held[index]:
+            groups.setdefault(root(index), []).append(index)
     mine: dict[int, list[Row]] = {}
     for row in rows:
         mine.setdefault(root(row.weights[0][0]), []).append(row)
-    return tuple(_tied(group, mine.get(first, ())) for first, group in groups.items())
+    free = tuple(index for index in range(size) if not is_held[index])
+    alone = [Tied(options=free, rows=())] if free else []
+    return (*alone, *(_tied(group, mine[first]) for first, group in groups.items()))
 
 
 def _tied(group: Sequence[int], rows: Sequence[Row]) -> Tied:
     place = {index: number for number, index in enumerate(group)}
-    renumbered = (
-        evolve(row, weights=tuple((place[index], weight) for index, weight in row.weights)) for row in rows
+    renumbered = tuple(
+        Row(
+            weights=tuple((place[index], weight) for index, weight in row.weights),
+            most=row.most,
+            exactly=row.exactly,
+            why=row.why,
+        )
+        for row in rows
     )
-    return Tied(options=tuple(group), rows=tuple(renumbered))
+    return Tied(options=tuple(group), rows=renumbered)

@@ -1,0 +1,336 @@
+"""A program written down as rows of whole numbers, and how these fall apart into components."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+
+from attrs import frozen
+
+from sharedlives.program.cliques import cliques
+from sharedlives.program.days import Span, span_of
+from sharedlives.program.posing import Choice, Program, Take
+from sharedlives.program.rows import Calendar, Component, Row, Tied, Weights, components, undominated
+from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep
+
+Use = tuple[Span, int, Take]
+"""When a take counts under a rule, the place of its choice in the list, and itself."""
+
+
+@frozen(kw_only=True, eq=False)
+class Written:
+    """A program as rows over places in a list: its choices in the order of their ids, then flags of ours.
+
+    A flag says that a place holds one kind over some days; it is worth nothing on any level, and no choice.
+    """
+
+    levels: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    rows: tuple[Row, ...]
+    calendars: tuple[Calendar, ...]
+    size: int
+
+
+@frozen(kw_only=True, eq=False)
+class Piece:
+    """One component of a program, with the choices it is of: those come first, then flags."""
+
+    choices: tuple[Choice, ...]
+    component: Component
+
+
+def written(program: Program) -> Written:
+    """Every row that a choice of choices keeps to, each once, none that another already says.
+
+    Rows and places are in an order that does not depend on the one in which things were posed.
+    """
+    choices = _in_order(program)
+    flags = count(len(choices))
+    by_who = _by_who(choices)
+    places = _places(program, choices)
+    rows = [
+        *_how_much(places, choices, flags),
+        *_other_rules(program, choices, by_who),
+        *cliques(_sets(program, choices), [choice.meets for choice in choices]),
+    ]
+    binding = [row for row in rows if _can_bind(row, choices)]
+    return Written(
+        levels=program.levels,
+        choices=choices,
+        rows=tuple(_tidy(_one_choice_each(by_who), binding)),
+        calendars=tuple(calendar for rule, uses in places for calendar in _calendar(rule, uses)),
+        size=next(flags),
+    )
+
+
+def written_plainly(program: Program) -> Written:
+    """The same, every rule in rows of its own: to say which of them cannot all be kept."""
+    choices = _in_order(program)
+    flags = count(len(choices))
+    by_who = _by_who(choices)
+    rows: Iterable[Row] = (
+        *_one_choice_each(by_who),
+        *_how_much(_places(program, choices), choices, flags),
+        *_other_rules(program, choices, by_who),
+        *(_at_most_one(some, why) for some, why in _sets(program, choices)),
+    )
+    rows = tuple(sorted(rows, key=_order))
+    return Written(levels=program.levels, choices=choices, rows=rows, calendars=(), size=next(flags))
+
+
+def _in_order(program: Program) -> tuple[Choice, ...]:
+    return tuple(sorted(program.choices, key=lambda choice: choice.id))
+
+
+def _by_who(choices: Sequence[Choice]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, choice in enumerate(choices):
+        for who in choice.meets:
+            found.setdefault(who, []).append(number)
+    return found
+
+
+def _order(row: Row) -> tuple[Weights, int, bool, str]:
+    return row.weights, row.most, row.exactly, row.why
+
+
+def _tidy(each: Iterable[Row], others: Iterable[Row]) -> Iterator[Row]:
+    """Rows in order, the same weights said once, and of those that hold at most something the widest only."""
+    kept: dict[tuple[Weights, bool, int], Row] = {}
+    for row in sorted((*each, *others), key=_order):
+        # What is to be met exactly may be asked for twice, differently: then both are kept, and clash.
+        kept.setdefault((row.weights, row.exactly, row.most if row.exactly else 0), row)
+    yield from (row for row in kept.values() if row.exactly)
+    yield from undominated([row for row in kept.values() if not row.exactly])
+
+
+def _can_bind(row: Row, choices: Sequence[Choice]) -> bool:
+    """Whether a choice of one for each who is met could go beyond it."""
+    return row.exactly or row.most < 0 or _reach(row.weights, choices) > row.most
+
+
+def _reach(weights: Weights, choices: Sequence[Choice]) -> int:
+    """What a sum comes to at most, where each who is met is met by one choice."""
+    heaviest: dict[str | int, int] = {}
+    for number, weight in weights:
+        meets = choices[number].meets if number < len(choices) else ()
+        who = meets[0] if meets else number
+        heaviest[who] = max(heaviest.get(who, 0), weight)
+    return sum(heaviest.values())
+
+
+def _one_choice_each(by_who: Mapping[str, Sequence[int]]) -> Iterator[Row]:
+    for who, some in by_who.items():
+        if len(some) > 1:
+            yield _at_most_one(some, f"one choice for {who}")
+
+
+def _at_most_one(some: Iterable[int], why: str) -> Row:
+    return Row(weights=tuple((number, 1) for number in some), most=1, why=why)
+
+
+# How much at once
+
+
+def _places(program: Program, choices: Sequence[Choice]) -> list[tuple[AtOnce, list[Use]]]:
+    """Each rule of how much a place holds, and what counts under it, where that can be too much or mixed."""
+    taken: dict[str, list[Use]] = {}
+    for number, choice in enumerate(choices):
+        for take in choice.takes:
+            if take.size:
+                taken.setdefault(take.place, []).append((span_of(take), number, take))
+    found = []
+    rules = [rule for rule in program.rules if isinstance(rule, AtOnce)]
+    for rule in sorted(rules, key=lambda rule: (rule.place, span_of(rule), rule.most, rule.sentence)):
+        limit = span_of(rule)
+        spans = ((span.within(limit), number, take) for span, number, take in taken.get(rule.place, ()))
+        uses = [(span, number, take) for span, number, take in spans if span is not None]
+        if rule.one_kind or _reach(_summed(uses), choices) > rule.most:
+            found.append((rule, uses))
+    return found
+
+
+def _how_much(
+    places: Iterable[tuple[AtOnce, Sequence[Use]]], choices: Sequence[Choice], flags: Iterator[int]
+) -> Iterator[Row]:
+    for rule, uses in places:
+        yield from _at_once(rule, uses)
+        if rule.one_kind:
+            yield from _one_kind(rule, uses, choices, flags)
+
+
+def _summed(uses: Iterable[Use]) -> Weights:
+    sizes: dict[int, int] = {}
+    for _, number, take in uses:
+        sizes[number] = sizes.get(number, 0) + take.size
+    return tuple(sorted(sizes.items()))
+
+
+def _at_once(rule: AtOnce, uses: Sequence[Use]) -> Iterator[Row]:
+    why = rule.sentence
+    for together in _fullest(uses):
+        yield Row(weights=_summed(together), most=rule.most, why=why)
+
+
+def _fullest(uses: Sequence[Use]) -> Iterator[list[Use]]:
+    """The maximal sets of uses that overlap: what is there whenever the next change is that one ends."""
+    begins = sorted(range(len(uses)), key=lambda number: uses[number][0].first)
+    ends = sorted(range(len(uses)), key=lambda number: uses[number][0].last)
+    there: dict[int, Use] = {}
+    gone = 0
+    for number in begins:
+        grown = bool(there)
+        while uses[ends[gone]][0].last < uses[number][0].first:
+            if grown:
+                yield list(there.values())
+                grown = False
+            del there[ends[gone]]
+            gone += 1
+        there[number] = uses[number]
+    if there:
+        yield list(there.values())
+
+
+def _calendar(rule: AtOnce, uses: Sequence[Use]) -> Iterator[Calendar]:
+    """The same over dates; an open end reaches as far as any other does."""
+    ends = [end for span, _, _ in uses for end in (span.first, span.last) if math.isfinite(end)]
+    if ends:
+        all_of_it = Span(min(ends), max(ends))
+        within = ((span.within(all_of_it), number, take.size) for span, number, take in uses)
+        found = (
+            (number, size, int(span.first), int(span.last))
+            for span, number, size in within
+            if span is not None
+        )
+        yield Calendar(most=rule.most, uses=tuple(sorted(found)))
+
+
+def _one_kind(
+    rule: AtOnce, uses: Sequence[Use], choices: Sequence[Choice], flags: Iterator[int]
+) -> Iterator[Row]:
+    """A flag for each kind that may be there, over each maximal set of days; one of them is up at most."""
+    why = rule.sentence
+    for together in _fullest([use for use in uses if use[2].kind is not None]):
+        kinds: dict[str, list[Use]] = {}
+        for use in together:
+            kinds.setdefault(str(use[2].kind), []).append(use)
+        least = sorted(min(take.size for _, _, take in some) for some in kinds.values())
+        if len(kinds) == 1 or sum(least[:2]) > rule.most:
+            continue
+        up = []
+        for _, some in sorted(kinds.items()):
+            weights, flag = _summed(some), next(flags)
+            most = min(rule.most, _reach(weights, choices))
+            up.append(flag)
+            yield Row(weights=(*weights, (flag, -most)), most=0, why=why)
+        yield _at_most_one(up, why)
+
+
+# All other rules
+
+
+def _sets(program: Program, choices: Sequence[Choice]) -> list[tuple[tuple[int, ...], str]]:
+    """Choices of which at most one can be, by their places in the list, and why."""
+    index = {choice.id: number for number, choice in enumerate(choices)}
+    rules = (rule for rule in program.rules if isinstance(rule, AtMostOne) and len(rule.choices) > 1)
+    return sorted((tuple(sorted(index[name] for name in rule.choices)), rule.sentence) for rule in rules)
+
+
+def _other_rules(
+    program: Program, choices: Sequence[Choice], by_who: Mapping[str, Sequence[int]]
+) -> Iterator[Row]:
+    index = {choice.id: number for number, choice in enumerate(choices)}
+    for rule in program.rules:
+        match rule:
+            case AllOrNone():
+                yield from _all_or_none(rule, by_who)
+            case InAll():
+                yield from _in_all(rule, index)
+            case Keep():
+                yield _keep(rule, choices, index)
+
+
+def _all_or_none(rule: AllOrNone, by_who: Mapping[str, Sequence[int]]) -> Iterator[Row]:
+    """The first of those who go together is met exactly as often as each of the others."""
+    first, *others = sorted(rule.who)
+    for other in others:
+        weights = dict.fromkeys(by_who.get(first, ()), 1)
+        for number in by_who.get(other, ()):
+            weights[number] = weights.get(number, 0) - 1
+        some = tuple(sorted((number, weight) for number, weight in weights.items() if weight))
+        if some:
+            yield Row(weights=some, most=0, exactly=True, why=rule.sentence)
+
+
+def _in_all(rule: InAll, index: Mapping[str, int]) -> Iterator[Row]:
+    weights = tuple(sorted((index[name], number) for name, number in rule.counts))
+    weights = tuple((number, weight) for number, weight in weights if weight) or weights
+    reach = sum(abs(weight) for _, weight in weights) + 1  # what is beyond it is beyond it however far
+    least, most = (None if end is None else max(min(end, reach), -reach) for end in (rule.least, rule.most))
+    if most is not None:
+        yield Row(weights=weights, most=most, exactly=least == most, why=rule.sentence)
+    if least is not None and least != most:
+        negative = tuple((number, -weight) for number, weight in weights)
+        yield Row(weights=negative, most=-least, why=rule.sentence)
+
+
+def _keep(rule: Keep, choices: Sequence[Choice], index: Mapping[str, int]) -> Row:
+    some = sorted(index[name] for name in rule.choices)
+    alone = len(some) == 1 or bool(set.intersection(*(set(choices[number].meets) for number in some)))
+    sign = 1 if alone else -1  # of several who exclude each other it is exactly one, else at least one
+    weights = tuple((number, sign) for number in some)
+    return Row(weights=weights, most=sign, exactly=alone, why=rule.sentence)
+
+
+# Falling apart
+
+
+def pieces(program: Written) -> tuple[Piece, ...]:
+    """The components of a program: what no row ties together can be solved alone."""
+    tied = components(program.size, program.rows)
+    where = {number: part for part, each in enumerate(tied) for number in each.options}
+    calendars: dict[int, list[Calendar]] = {}
+    for calendar in program.calendars:
+        uses: dict[int, list[tuple[int, int, int, int]]] = {}
+        for use in calendar.uses:
+            uses.setdefault(where[use[0]], []).append(use)
+        for part, some in uses.items():
+            calendars.setdefault(part, []).append(Calendar(most=calendar.most, uses=tuple(some)))
+    scores = _columns(program)
+    return tuple(_piece(program, scores, each, calendars.get(part, ())) for part, each in enumerate(tied))
+
+
+def _columns(program: Written) -> list[list[int]]:
+    """What each choice adds, level by level; flags add nothing."""
+    columns = {level: [0] * program.size for level in program.levels}
+    for number, choice in enumerate(program.choices):
+        for level, score in choice.scores:
+            columns[level][number] = score
+    return list(columns.values())
+
+
+def _piece(
+    program: Written,
+    scores: Sequence[Sequence[int]],
+    tied: Tied,
+    calendars: Iterable[Calendar],
+) -> Piece:
+    choices = tuple(program.choices[number] for number in tied.options if number < len(program.choices))
+    asked: dict[str, int] = {}
+    asks = [asked.setdefault(each.meets[0], len(asked)) if len(each.meets) == 1 else -1 for each in choices]
+    asks += [-1] * (len(tied.options) - len(choices))
+    place = {number: at for at, number in enumerate(tied.options)}
+    component = Component(
+        size=len(tied.options),
+        worths=tuple(tuple(column[number] for number in tied.options) for column in scores),
+        rows=tied.rows,
+        asks=tuple(asks),
+        calendars=tuple(_renumbered(calendar, place) for calendar in calendars),
+    )
+    return Piece(choices=choices, component=component)
+
+
+def _renumbered(calendar: Calendar, place: Mapping[int, int]) -> Calendar:
+    uses = tuple((place[number], size, first, last) for number, size, first, last in calendar.uses)
+    return Calendar(most=calendar.most, uses=uses)
