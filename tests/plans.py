@@ -12,10 +12,11 @@ from sharedlives.domain.words import Kind
 from sharedlives.matching.match import match
 from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import Part, possibilities
+from sharedlives.matching.posing import program_of
 from sharedlives.matching.results import MatchResult, Proposal
-from sharedlives.matching.rows import rows_of
 from sharedlives.matching.sides import Context
 from sharedlives.program.rows import Row
+from sharedlives.program.writing import written
 
 NOTHING_ELSE = Policy()
 
@@ -62,4 +63,5 @@ def rows_in(
         )
         for option in possible.options
     ]
-    return names, rows_of(context, possible.options, possible.across, at_odds)
+    program = program_of(context, possible.options, possible.across, at_odds)
+    return names, written(program).rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
 
@@ -12,24 +12,23 @@ from sharedlives.domain.scheme import Scheme
 from sharedlives.errors import KeepRefusedError, OwnBugError
 from sharedlives.matching.check import check
 from sharedlives.matching.explain import nearest, questions, still_looking
-from sharedlives.matching.levels import worth
 from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import (
-    Option,
     Possibilities,
     is_plannable,
     judge_pair,
     possibilities,
     stands_in_the_way,
 )
+from sharedlives.matching.posing import choice_id, number_of, program_of
 from sharedlives.matching.proposing import proposals_of
 from sharedlives.matching.results import LevelReached, MatchResult, Proposal, Status
-from sharedlives.matching.rows import rows_of
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.places import Travel, straight_line
-from sharedlives.program.rows import Component, Row, Tied, components
-from sharedlives.program.solving import Progress, Solved, solve_all
+from sharedlives.program import Keep as KeepRule
+from sharedlives.program import Solution, solve
+from sharedlives.program.solving import Progress
 from sharedlives.version import __version__
 
 DEFAULT = Policy()
@@ -91,22 +90,18 @@ def match(
     clock = _Clock()
     possible = possibilities(context, requests)
     clock.lap("options")
-    kept = tuple(keep)
+    keeps = tuple(_keep_rule(context, possible, *pair) for pair in keep)
     at_odds = conflicts(context, possible.options)
-    rows = (
-        *rows_of(context, possible.options, possible.across, at_odds),
-        *_keep_rows(context, possible, kept),
-    )
-    tied = components(len(possible.options), rows)
-    parts = [_component(context, possible.options, component) for component in tied]
+    program = program_of(context, possible.options, possible.across, at_odds, keeps)
     clock.lap("rows")
-    solved = solve_all(parts, time_limit=time_limit, executor=executor, progress=progress)
-    clock.lap("program")
-    proposals = proposals_of(context, _chosen(possible.options, tied, solved))
-    levels = _levels(policy, solved)
+    solution = solve(program, time_limit=time_limit, executor=executor, progress=progress)
+    if solution.chosen is None:
+        raise KeepRefusedError(f"these cannot all be: {'; '.join(solution.clash)}")
+    clock.add(solution.timings)
+    proposals = proposals_of(context, [possible.options[number_of(name)] for name in solution.chosen])
+    levels = _levels(policy, solution)
     _refuse_unless_sound(context, proposals, levels)
     clock.lap("check")
-    in_time = all(answer.in_time for answer in solved)
     return MatchResult(
         on=on,
         status=Status.PROVEN if all(level.proven for level in levels) else Status.BEST_SO_FAR,
@@ -119,7 +114,7 @@ def match(
         policy=policy,
         input_digest=scheme.digest,
         version=__version__,
-        repeatable=in_time,
+        repeatable=solution.repeatable,
         timings=clock.laps,
     )
 
@@ -132,27 +127,25 @@ class _Clock:
         self.laps: dict[str, float] = {}
 
     def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self.laps[name] = now - self._last
-        self._last = now
+        """All that has passed since the last lap was for this."""
+        self.add({name: time.perf_counter() - self._last})
+
+    def add(self, laps: Mapping[str, float]) -> None:
+        """All that has passed since the last lap was for these, so much for each."""
+        for name, seconds in laps.items():
+            self.laps[name] = self.laps.get(name, 0.0) + seconds
+        self._last = time.perf_counter()
 
 
-def _keep_rows(context: Context, possible: Possibilities, keep: Sequence[Keep]) -> tuple[Row, ...]:
-    rows = []
-    for request_id, household_id in keep:
-        weights = tuple(
-            (index, 1)
-            for index, option in enumerate(possible.options)
-            if option.household_id == household_id and request_id in option.requests
-        )
-        if not weights:
-            raise KeepRefusedError(_why_not_kept(context, possible, request_id, household_id))
-        rows.append(Row(weights=weights, most=1, exactly=True, why=_say_keep(request_id, household_id)))
-    return tuple(rows)
-
-
-def _say_keep(request_id: str, household_id: str) -> str:
-    return f"keep {request_id} with {household_id}"
+def _keep_rule(context: Context, possible: Possibilities, request_id: str, household_id: str) -> KeepRule:
+    numbers = [
+        number
+        for number, option in enumerate(possible.options)
+        if option.household_id == household_id and request_id in option.requests
+    ]
+    if not numbers:
+        raise KeepRefusedError(_why_not_kept(context, possible, request_id, household_id))
+    return KeepRule(map(choice_id, numbers), says=f"keep {request_id} with {household_id}")
 
 
 def _why_not_kept(context: Context, possible: Possibilities, request_id: str, household_id: str) -> str:
@@ -174,32 +167,9 @@ def _why_not_kept(context: Context, possible: Possibilities, request_id: str, ho
     return f"{start}: {'; '.join(reasons) or 'floor (it fits too little to be planned)'}"
 
 
-def _component(context: Context, options: Sequence[Option], tied: Tied) -> Component:
-    worths = (
-        tuple(worth(context, options[index], level) for index in tied.options)
-        for level in context.policy.levels
-    )
-    return Component(size=len(tied.options), worths=tuple(worths), rows=tied.rows)
-
-
-def _chosen(options: Sequence[Option], tied: Sequence[Tied], solved: Sequence[Solved]) -> list[Option]:
-    chosen = []
-    for component, answer in zip(tied, solved, strict=True):
-        if answer.chosen is None:
-            raise KeepRefusedError(f"these cannot all be: {'; '.join(answer.clash)}")
-        chosen += [options[component.options[number]] for number in answer.chosen]
-    return chosen
-
-
-def _levels(policy: Policy, solved: Sequence[Solved]) -> tuple[LevelReached, ...]:
-    return tuple(
-        LevelReached(
-            name=level,
-            value=sum(answer.values[number] for answer in solved),
-            bound=sum(answer.bounds[number] for answer in solved),
-        )
-        for number, level in enumerate(policy.levels)
-    )
+def _levels(policy: Policy, solution: Solution) -> tuple[LevelReached, ...]:
+    reached = zip(policy.levels, solution.levels, strict=True)
+    return tuple(LevelReached(name=name, value=level.value, bound=level.bound) for name, level in reached)
 
 
 def _refuse_unless_sound(

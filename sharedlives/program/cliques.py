@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
 from sharedlives.program.rows import Row
 
 TWO: Final = 2
-MOST_SAID: Final = 5
-"""How many reasons a row names that is wider than any one of them."""
 
 
 def cliques(sets: Sequence[tuple[tuple[int, ...], str]], meets: Sequence[tuple[str, ...]]) -> Iterator[Row]:
     """Rows that say what all the sets say between them.
 
-    Each set of two grows by whatever excludes all that are in it; choices that meet the same exclude each
-    other as well. Larger sets stay as they are.
+    Each set of two grows by whatever excludes all that are in it, and says why of those it grew from; choices
+    that meet the same exclude each other as well. Larger sets stay as they are.
 
     Parameters
     ----------
@@ -26,48 +24,54 @@ def cliques(sets: Sequence[tuple[tuple[int, ...], str]], meets: Sequence[tuple[s
     meets
         Whom each choice meets.
     """
-    reasons: dict[tuple[int, int], set[str]] = {}
+    pairs: dict[tuple[int, int], str] = {}
     for some, why in sets:
         if len(some) > TWO:
-            yield Row(weights=tuple((number, 1) for number in some), most=1, why=why)
+            yield _row(some, why)
         else:
-            reasons.setdefault((some[0], some[1]), set()).add(why)
-    beside = _beside(reasons, meets)
+            pairs.setdefault((some[0], some[1]), why)
+    excluded = _Excluded(pairs, meets)
     covered: set[tuple[int, int]] = set()
-    for pair in reasons:
+    for pair, why in pairs.items():
         if pair not in covered:
-            clique = _grown(pair, beside)
-            within = [two for two in combinations(clique, TWO) if two in reasons]
-            covered.update(within)
-            why = _joined(sorted(set().union(*(reasons[two] for two in within))))
-            yield Row(weights=tuple((number, 1) for number in clique), most=1, why=why)
+            clique = excluded.grown(*pair)
+            covered.update(combinations(clique, TWO))
+            yield _row(clique, why)
 
 
-def _beside(pairs: Iterable[tuple[int, int]], meets: Sequence[tuple[str, ...]]) -> dict[int, set[int]]:
-    """By choice, all those that exclude it, of those that stand in a pair."""
-    beside: dict[int, set[int]] = {}
-    for first, second in pairs:
-        beside.setdefault(first, set()).add(second)
-        beside.setdefault(second, set()).add(first)
-    by_who: dict[str, list[int]] = {}
-    for number in beside:
-        for who in meets[number]:
-            by_who.setdefault(who, []).append(number)
-    for some in by_who.values():
-        for number in some:
-            beside[number].update(other for other in some if other != number)
-    return beside
+def _row(some: Iterable[int], why: str) -> Row:
+    return Row(weights=tuple((number, 1) for number in some), most=1, why=why)
 
 
-def _grown(pair: tuple[int, int], beside: Mapping[int, set[int]]) -> list[int]:
-    first, second = pair
-    clique = [first, second]
-    for other in sorted(beside[first] & beside[second]):
-        if beside[other].issuperset(clique):
-            clique.append(other)
-    return sorted(clique)
+class _Excluded:
+    """Which choices exclude each other, of those that stand in a pair: by the pairs, or by whom they meet."""
 
+    def __init__(self, pairs: Collection[tuple[int, int]], meets: Sequence[tuple[str, ...]]) -> None:
+        self._beside: dict[int, set[int]] = {}
+        for first, second in pairs:
+            self._beside.setdefault(first, set()).add(second)
+            self._beside.setdefault(second, set()).add(first)
+        by_who: dict[str, set[int]] = {}
+        for number in self._beside:
+            for who in meets[number]:
+                by_who.setdefault(who, set()).add(number)
+        # Those who meet one person share one set, for it may be large.
+        self._fellows = {
+            number: by_who[meets[number][0]]
+            if len(meets[number]) == 1
+            else set().union(*(by_who[who] for who in meets[number]))
+            for number in self._beside
+        }
 
-def _joined(reasons: Sequence[str]) -> str:
-    shown = "; ".join(reasons[:MOST_SAID])
-    return shown if len(reasons) <= MOST_SAID else f"{shown}; and {len(reasons) - MOST_SAID} reasons more"
+    def grown(self, first: int, second: int) -> list[int]:
+        """A pair with whatever excludes all that are in it, in order."""
+        beside, fellows = self._beside, self._fellows
+        others = beside[first] & beside[second]
+        others |= fellows[first] & beside[second]
+        others |= beside[first] & fellows[second]
+        others |= fellows[first] & fellows[second]
+        clique = [first, second]
+        for other in sorted(others - {first, second}):
+            if all(other in beside[each] or other in fellows[each] for each in clique):
+                clique.append(other)
+        return sorted(clique)

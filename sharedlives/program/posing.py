@@ -72,6 +72,14 @@ class Choice:
     scores: tuple[tuple[str, int], ...] = field(default=(), converter=counts, kw_only=True)
 
 
+def _choices(given: Iterable[Choice]) -> tuple[Choice, ...]:
+    return tuple(given)
+
+
+def _rules(given: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(given)
+
+
 @frozen
 class Program:
     """What to choose from, what the choice must keep to, and what is to be most, in which order.
@@ -106,8 +114,8 @@ class Program:
     """
 
     levels: tuple[str, ...] = field(converter=names)
-    choices: tuple[Choice, ...] = field(converter=tuple)
-    rules: tuple[Rule, ...] = field(default=(), converter=tuple)
+    choices: tuple[Choice, ...] = field(converter=_choices)
+    rules: tuple[Rule, ...] = field(default=(), converter=_rules)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what does not hold together, all of it at once."""

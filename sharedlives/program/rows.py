@@ -49,22 +49,22 @@ def undominated(rows: Sequence[Row]) -> list[Row]:
 
     Rows in which a weight is less than nothing stay as they are.
     """
-    weights = [dict(row.weights) for row in rows]
-    plain = [all(weight >= 0 for _, weight in row.weights) for row in rows]
+    plain = [min(weight for _, weight in row.weights) >= 0 for row in rows]
     holding: dict[int, list[int]] = {}
     for number, row in enumerate(rows):
         if plain[number]:
             for index, _ in row.weights:
                 holding.setdefault(index, []).append(number)
+    weights: dict[int, dict[int, int]] = {}
 
     def is_said(number: int, other: int) -> bool:
-        mine, theirs = rows[number], weights[other]
-        return (
-            other != number
-            and rows[other].most <= mine.most
-            and len(theirs) >= len(mine.weights)
-            and all(theirs.get(index, 0) >= weight for index, weight in mine.weights)
-        )
+        mine, theirs = rows[number], rows[other]
+        if other == number or theirs.most > mine.most or len(theirs.weights) < len(mine.weights):
+            return False
+        if other not in weights:
+            weights[other] = dict(theirs.weights)
+        get = weights[other].get
+        return all(get(index, 0) >= weight for index, weight in mine.weights)
 
     kept = []
     for number, row in enumerate(rows):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sharedlives.program.clash import any_choice, clash_of
+from sharedlives.program.clash import any_choice
 from sharedlives.program.relaxation import SCALE, Relaxation, Rows, Vertex
 from sharedlives.program.rows import Component, Row
 from sharedlives.program.search import Effort, Found, search
@@ -38,15 +38,13 @@ _LONGER: Final = 4
 class Solved:
     """Which options of a component to propose; None where no choice keeps to its rows.
 
-    `values` and `bounds` go level by level; `in_time` is False where the time limit ended a search. `clash`
-    says, where no choice keeps to the rows, why: what a few rows say that cannot all hold.
+    `values` and `bounds` go level by level; `in_time` is False where the time limit ended a search.
     """
 
     chosen: tuple[int, ...] | None
     values: tuple[int, ...] = ()
     bounds: tuple[int, ...] = ()
     in_time: bool = True
-    clash: tuple[str, ...] = ()
 
 
 def solve_all(
@@ -92,7 +90,7 @@ def solve(component: Component, deadline: float | None = None) -> Solved:
     """
     levels = _Levels(component, deadline)
     if levels.chosen is None:
-        return Solved(chosen=None, clash=clash_of(component.size, component.rows))
+        return Solved(chosen=None)
     bounds = [
         levels.reach(worth, pins=number + 1 < len(component.worths)) for number, worth in _counted(component)
     ]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 
 from attrs import frozen
 
 from sharedlives.program.cliques import cliques
-from sharedlives.program.days import Span, span_of
+from sharedlives.program.days import number_of
 from sharedlives.program.posing import Choice, Program, Take
 from sharedlives.program.rows import Calendar, Component, Row, Tied, Weights, components, undominated
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep
 
-Use = tuple[Span, int, Take]
-"""When a take counts under a rule, the place of its choice in the list, and itself."""
+Use = tuple[float, float, int, Take]
+"""The first and the last day on which a take counts, the place of its choice in the list, and itself."""
+
+Who = list[int]
+"""For each place in the list the number of whom it meets, the first of several; else one of its own."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -46,37 +48,37 @@ def written(program: Program) -> Written:
     Rows and places are in an order that does not depend on the one in which things were posed.
     """
     choices = _in_order(program)
-    flags = count(len(choices))
-    by_who = _by_who(choices)
-    places = _places(program, choices)
+    index = {choice.id: number for number, choice in enumerate(choices)}
+    by_who, who = _by_who(choices), _who(choices)
+    places = _places(program, choices, who)
     rows = [
-        *_how_much(places, choices, flags),
-        *_other_rules(program, choices, by_who),
-        *cliques(_sets(program, choices), [choice.meets for choice in choices]),
+        *_how_much(places, who),
+        *_other_rules(program, choices, index, by_who),
+        *cliques(_sets(program, index), [choice.meets for choice in choices]),
     ]
-    binding = [row for row in rows if _can_bind(row, choices)]
+    binding = [row for row in rows if _can_bind(row, who)]
     return Written(
         levels=program.levels,
         choices=choices,
         rows=tuple(_tidy(_one_choice_each(by_who), binding)),
         calendars=tuple(calendar for rule, uses in places for calendar in _calendar(rule, uses)),
-        size=next(flags),
+        size=len(who),
     )
 
 
 def written_plainly(program: Program) -> Written:
     """The same, every rule in rows of its own: to say which of them cannot all be kept."""
     choices = _in_order(program)
-    flags = count(len(choices))
-    by_who = _by_who(choices)
+    index = {choice.id: number for number, choice in enumerate(choices)}
+    by_who, who = _by_who(choices), _who(choices)
     rows: Iterable[Row] = (
         *_one_choice_each(by_who),
-        *_how_much(_places(program, choices), choices, flags),
-        *_other_rules(program, choices, by_who),
-        *(_at_most_one(some, why) for some, why in _sets(program, choices)),
+        *_how_much(_places(program, choices, who), who),
+        *_other_rules(program, choices, index, by_who),
+        *(_at_most_one(some, why) for some, why in _sets(program, index)),
     )
     rows = tuple(sorted(rows, key=_order))
-    return Written(levels=program.levels, choices=choices, rows=rows, calendars=(), size=next(flags))
+    return Written(levels=program.levels, choices=choices, rows=rows, calendars=(), size=len(who))
 
 
 def _in_order(program: Program) -> tuple[Choice, ...]:
@@ -89,6 +91,14 @@ def _by_who(choices: Sequence[Choice]) -> dict[str, list[int]]:
         for who in choice.meets:
             found.setdefault(who, []).append(number)
     return found
+
+
+def _who(choices: Sequence[Choice]) -> Who:
+    known: dict[str, int] = {}
+    return [
+        known.setdefault(choice.meets[0], number) if choice.meets else number
+        for number, choice in enumerate(choices)
+    ]
 
 
 def _order(row: Row) -> tuple[Weights, int, bool, str]:
@@ -105,18 +115,18 @@ def _tidy(each: Iterable[Row], others: Iterable[Row]) -> Iterator[Row]:
     yield from undominated([row for row in kept.values() if not row.exactly])
 
 
-def _can_bind(row: Row, choices: Sequence[Choice]) -> bool:
+def _can_bind(row: Row, who: Who) -> bool:
     """Whether a choice of one for each who is met could go beyond it."""
-    return row.exactly or row.most < 0 or _reach(row.weights, choices) > row.most
+    return row.exactly or row.most < 0 or _reach(row.weights, who) > row.most
 
 
-def _reach(weights: Weights, choices: Sequence[Choice]) -> int:
+def _reach(weights: Weights, who: Who) -> int:
     """What a sum comes to at most, where each who is met is met by one choice."""
-    heaviest: dict[str | int, int] = {}
+    heaviest: dict[int, int] = {}
     for number, weight in weights:
-        meets = choices[number].meets if number < len(choices) else ()
-        who = meets[0] if meets else number
-        heaviest[who] = max(heaviest.get(who, 0), weight)
+        met = who[number]
+        if weight > heaviest.get(met, 0):
+            heaviest[met] = weight
     return sum(heaviest.values())
 
 
@@ -133,36 +143,48 @@ def _at_most_one(some: Iterable[int], why: str) -> Row:
 # How much at once
 
 
-def _places(program: Program, choices: Sequence[Choice]) -> list[tuple[AtOnce, list[Use]]]:
+def _places(program: Program, choices: Sequence[Choice], who: Who) -> list[tuple[AtOnce, list[Use]]]:
     """Each rule of how much a place holds, and what counts under it, where that can be too much or mixed."""
     taken: dict[str, list[Use]] = {}
     for number, choice in enumerate(choices):
         for take in choice.takes:
             if take.size:
-                taken.setdefault(take.place, []).append((span_of(take), number, take))
+                taken.setdefault(take.place, []).append((*_ends(take), number, take))
     found = []
     rules = [rule for rule in program.rules if isinstance(rule, AtOnce)]
-    for rule in sorted(rules, key=lambda rule: (rule.place, span_of(rule), rule.most, rule.sentence)):
-        limit = span_of(rule)
-        spans = ((span.within(limit), number, take) for span, number, take in taken.get(rule.place, ()))
-        uses = [(span, number, take) for span, number, take in spans if span is not None]
-        if rule.one_kind or _reach(_summed(uses), choices) > rule.most:
+    for rule in sorted(rules, key=lambda rule: (rule.place, *_ends(rule), rule.most, rule.sentence)):
+        uses = _within(*_ends(rule), taken.get(rule.place, ()))
+        if uses and (rule.one_kind or _reach(_summed(uses), who) > rule.most):
             found.append((rule, uses))
     return found
 
 
-def _how_much(
-    places: Iterable[tuple[AtOnce, Sequence[Use]]], choices: Sequence[Choice], flags: Iterator[int]
-) -> Iterator[Row]:
+def _ends(dated: Take | AtOnce) -> tuple[float, float]:
+    first, last = dated.first, dated.last
+    return (
+        -math.inf if first is None else number_of(first),
+        math.inf if last is None else number_of(last),
+    )
+
+
+def _within(first: float, last: float, uses: Iterable[Use]) -> list[Use]:
+    return [
+        (max(begins, first), min(ends, last), number, take)
+        for begins, ends, number, take in uses
+        if begins <= last and first <= ends
+    ]
+
+
+def _how_much(places: Iterable[tuple[AtOnce, Sequence[Use]]], who: Who) -> Iterator[Row]:
     for rule, uses in places:
         yield from _at_once(rule, uses)
         if rule.one_kind:
-            yield from _one_kind(rule, uses, choices, flags)
+            yield from _one_kind(rule, uses, who)
 
 
 def _summed(uses: Iterable[Use]) -> Weights:
     sizes: dict[int, int] = {}
-    for _, number, take in uses:
+    for _, _, number, take in uses:
         sizes[number] = sizes.get(number, 0) + take.size
     return tuple(sorted(sizes.items()))
 
@@ -175,72 +197,66 @@ def _at_once(rule: AtOnce, uses: Sequence[Use]) -> Iterator[Row]:
 
 def _fullest(uses: Sequence[Use]) -> Iterator[list[Use]]:
     """The maximal sets of uses that overlap: what is there whenever the next change is that one ends."""
-    begins = sorted(range(len(uses)), key=lambda number: uses[number][0].first)
-    ends = sorted(range(len(uses)), key=lambda number: uses[number][0].last)
+    leaving = sorted(range(len(uses)), key=lambda number: uses[number][1])
     there: dict[int, Use] = {}
     gone = 0
-    for number in begins:
-        grown = bool(there)
-        while uses[ends[gone]][0].last < uses[number][0].first:
-            if grown:
-                yield list(there.values())
-                grown = False
-            del there[ends[gone]]
-            gone += 1
+    for number in sorted(range(len(uses)), key=lambda number: uses[number][0]):
+        begins = uses[number][0]
+        if there and uses[leaving[gone]][1] < begins:
+            yield list(there.values())
+            while there and uses[leaving[gone]][1] < begins:
+                del there[leaving[gone]]
+                gone += 1
         there[number] = uses[number]
     if there:
         yield list(there.values())
 
 
 def _calendar(rule: AtOnce, uses: Sequence[Use]) -> Iterator[Calendar]:
-    """The same over dates; an open end reaches as far as any other does."""
-    ends = [end for span, _, _ in uses for end in (span.first, span.last) if math.isfinite(end)]
-    if ends:
-        all_of_it = Span(min(ends), max(ends))
-        within = ((span.within(all_of_it), number, take.size) for span, number, take in uses)
-        found = (
-            (number, size, int(span.first), int(span.last))
-            for span, number, size in within
-            if span is not None
-        )
-        yield Calendar(most=rule.most, uses=tuple(sorted(found)))
+    """The same over dates, where not all of it is at one time; an open end reaches as far as any other."""
+    if max(first for first, *_ in uses) <= min(last for _, last, *_ in uses):
+        return
+    finite = [end for use in uses for end in use[:2] if math.isfinite(end)]
+    clipped = _within(min(finite), max(finite), uses)
+    found = ((number, take.size, int(first), int(last)) for first, last, number, take in clipped)
+    yield Calendar(most=rule.most, uses=tuple(sorted(found)))
 
 
-def _one_kind(
-    rule: AtOnce, uses: Sequence[Use], choices: Sequence[Choice], flags: Iterator[int]
-) -> Iterator[Row]:
+def _one_kind(rule: AtOnce, uses: Sequence[Use], who: Who) -> Iterator[Row]:
     """A flag for each kind that may be there, over each maximal set of days; one of them is up at most."""
     why = rule.sentence
-    for together in _fullest([use for use in uses if use[2].kind is not None]):
+    for together in _fullest([use for use in uses if use[3].kind is not None]):
         kinds: dict[str, list[Use]] = {}
         for use in together:
-            kinds.setdefault(str(use[2].kind), []).append(use)
-        least = sorted(min(take.size for _, _, take in some) for some in kinds.values())
+            kinds.setdefault(str(use[3].kind), []).append(use)
+        least = sorted(min(use[3].size for use in some) for some in kinds.values())
         if len(kinds) == 1 or sum(least[:2]) > rule.most:
             continue
-        up = []
+        flags = []
         for _, some in sorted(kinds.items()):
-            weights, flag = _summed(some), next(flags)
-            most = min(rule.most, _reach(weights, choices))
-            up.append(flag)
+            weights, flag = _summed(some), len(who)
+            most = min(rule.most, _reach(weights, who))
+            who.append(flag)
+            flags.append(flag)
             yield Row(weights=(*weights, (flag, -most)), most=0, why=why)
-        yield _at_most_one(up, why)
+        yield _at_most_one(flags, why)
 
 
 # All other rules
 
 
-def _sets(program: Program, choices: Sequence[Choice]) -> list[tuple[tuple[int, ...], str]]:
+def _sets(program: Program, index: Mapping[str, int]) -> list[tuple[tuple[int, ...], str]]:
     """Choices of which at most one can be, by their places in the list, and why."""
-    index = {choice.id: number for number, choice in enumerate(choices)}
     rules = (rule for rule in program.rules if isinstance(rule, AtMostOne) and len(rule.choices) > 1)
     return sorted((tuple(sorted(index[name] for name in rule.choices)), rule.sentence) for rule in rules)
 
 
 def _other_rules(
-    program: Program, choices: Sequence[Choice], by_who: Mapping[str, Sequence[int]]
+    program: Program,
+    choices: Sequence[Choice],
+    index: Mapping[str, int],
+    by_who: Mapping[str, Sequence[int]],
 ) -> Iterator[Row]:
-    index = {choice.id: number for number, choice in enumerate(choices)}
     for rule in program.rules:
         match rule:
             case AllOrNone():

@@ -21,14 +21,13 @@ from sharedlives.matching.levels import worth
 from sharedlives.matching.match import match
 from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import Option, Possibilities, possibilities
+from sharedlives.matching.posing import choice_id, program_of
 from sharedlives.matching.proposing import proposals_of
 from sharedlives.matching.results import MatchResult
-from sharedlives.matching.rows import rows_of
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import shares_a_day
-from sharedlives.program.rows import Component, Row, components
-from sharedlives.program.solving import solve
+from sharedlives.program import check as check_program
 from sharedlives.testing import ON, small_matching_schemes
 
 POLICY = Policy()
@@ -171,17 +170,7 @@ def test_a_plan_reaches_the_best_of_all_choices_on_a_thousand_schemes(scheme, po
     assert _vector(match(scheme, ON, policy=policy)) == best_vector(context, possible)
 
 
-# The rows, the check and the score
-
-
-def _rows(context: Context, possible: Possibilities) -> tuple[Row, ...]:
-    at_odds = conflicts(context, possible.options)
-    return rows_of(context, possible.options, possible.across, at_odds)
-
-
-def _keeps(rows: tuple[Row, ...], chosen: set[int]) -> bool:
-    sums = [(row, sum(weight for index, weight in row.weights if index in chosen)) for row in rows]
-    return all(total == row.most if row.exactly else total <= row.most for row, total in sums)
+# What is posed, the check and the score
 
 
 def _one_each(possible: Possibilities):
@@ -195,13 +184,15 @@ def _one_each(possible: Possibilities):
 
 @PATIENT
 @given(CONTESTED)
-def test_rows_let_in_exactly_what_counting_by_hand_finds_sound(scheme):
+def test_what_is_posed_lets_in_exactly_what_counting_by_hand_finds_sound(scheme):
     context, possible = _weighed(scheme)
-    rows = _rows(context, possible)
+    at_odds = conflicts(context, possible.options)
+    program = program_of(context, possible.options, possible.across, at_odds)
 
     for chosen in islice(_one_each(possible), 300):
-        options = [possible.options[index] for index in sorted(chosen)]
-        assert _keeps(rows, chosen) == (is_sound(context, options) and keeps_all_or_none(possible, options))
+        options = [possible.options[number] for number in sorted(chosen)]
+        keeps = not check_program(program, map(choice_id, chosen))
+        assert keeps == (is_sound(context, options) and keeps_all_or_none(possible, options))
 
 
 @PATIENT
@@ -230,29 +221,6 @@ def test_the_score_of_any_sound_choice_is_what_its_options_are_worth(scheme):
 
 
 # What must not matter, and what must not harm
-
-
-@PATIENT
-@given(CONTESTED)
-def test_splitting_into_components_gives_what_not_splitting_gives(scheme):
-    context, possible = _weighed(scheme)
-    rows = _rows(context, possible)
-
-    def worths(indexes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
-        return tuple(
-            tuple(worth(context, possible.options[index], level) for index in indexes)
-            for level in POLICY.levels
-        )
-
-    everything = tuple(range(len(possible.options)))
-    whole = solve(Component(size=len(everything), worths=worths(everything), rows=rows))
-    apart = [
-        (tied, solve(Component(size=len(tied.options), worths=worths(tied.options), rows=tied.rows)))
-        for tied in components(len(possible.options), rows)
-    ]
-
-    assert whole.values == tuple(map(sum, zip(*(answer.values for _, answer in apart), strict=True)))
-    assert sorted(whole.chosen) == sorted(tied.options[n] for tied, answer in apart for n in answer.chosen)
 
 
 @PATIENT

@@ -32,6 +32,7 @@ from sharedlives.errors import KeepRefusedError, OwnBugError, UnknownIdError
 from sharedlives.matching import match as matching
 from sharedlives.matching.match import match
 from sharedlives.matching.results import Status
+from sharedlives.program import solution
 from sharedlives.program.solving import Solved
 from sharedlives.version import __version__
 
@@ -138,7 +139,7 @@ def test_kept_pairs_of_people_to_be_kept_apart_say_so():
 
 
 def test_one_request_cannot_be_kept_with_two_homes():
-    with pytest.raises(KeepRefusedError, match="one option for R1"):
+    with pytest.raises(KeepRefusedError, match="one choice for R1"):
         planned(a_home("H1"), a_home("H2"), asks_for(1), keep=[("R1", "H1"), ("R1", "H2")])
 
 
@@ -251,7 +252,7 @@ def test_a_plan_cut_short_says_so_and_is_not_repeatable(monkeypatch):
             for part in parts
         )
 
-    monkeypatch.setattr(matching, "solve_all", cut_short)
+    monkeypatch.setattr(solution, "solve_all", cut_short)
     result = planned(a_home(), asks_for(1))
 
     assert (result.status, result.repeatable, result.proposals) == (Status.BEST_SO_FAR, False, ())

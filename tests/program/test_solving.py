@@ -83,10 +83,8 @@ def test_rows_that_cannot_all_hold_give_no_choice_and_say_why():
         a_row(0, exactly=True, why="keep the first"),
         a_row(1, exactly=True, why="keep the second"),
     )
-    answer = solve(a_component((1, 1, 1), rows=rows))
-
-    assert answer.chosen is None
-    assert sorted(answer.clash) == ["keep the first", "keep the second", "one bed"]
+    assert solve(a_component((1, 1, 1), rows=rows)).chosen is None
+    assert sorted(clash_of(3, rows)) == ["keep the first", "keep the second", "one bed"]
 
 
 def test_without_any_one_reason_of_a_clash_the_others_could_hold():
