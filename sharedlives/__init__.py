@@ -127,6 +127,8 @@ if TYPE_CHECKING:
         StillLooking,
     )
     from sharedlives.places import straight_line
+    from sharedlives.planning.joining import join
+    from sharedlives.planning.synthetic.nations import make_nation
     from sharedlives.planning.synthetic.schemes import make_scheme
     from sharedlives.planning.synthetic.sizes import SchemeSize
     from sharedlives.version import __version__
@@ -249,6 +251,8 @@ _ROOMS: Final = MappingProxyType(
             "StillLooking",
         ),
         "places": ("straight_line",),
+        "planning.joining": ("join",),
+        "planning.synthetic.nations": ("make_nation",),
         "planning.synthetic.schemes": ("make_scheme",),
         "planning.synthetic.sizes": ("SchemeSize",),
         "version": ("__version__",),
@@ -361,6 +365,8 @@ __all__ = [
     "Wish",
     "__version__",
     "age_on",
+    "join",
+    "make_nation",
     "make_scheme",
     "match",
     "open_scheme",

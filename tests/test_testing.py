@@ -82,13 +82,13 @@ def test_whole_schemes_hold_every_kind_of_record_and_every_reference():
         kinds.update(type(part) for part in parts_of(scheme))
         references.update(
             (collection, field_name)
-            for collection, field_name, _ in integrity._REFERENCES
+            for collection, field_name, _ in integrity.REFERENCES
             if any(getattr(record, field_name) for record in getattr(scheme, collection))
         )
 
     sampled(schemes(max_each=3), 250, look)
     assert set(COLLECTIONS.values()) - kinds == set()
-    assert {(collection, name) for collection, name, _ in integrity._REFERENCES} - references == set()
+    assert {(collection, name) for collection, name, _ in integrity.REFERENCES} - references == set()
 
 
 @pytest.mark.parametrize("name", sorted(set(testing.__all__) - {"ON", "records_of"}))

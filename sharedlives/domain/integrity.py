@@ -21,8 +21,7 @@ from sharedlives.errors import SchemeProblem
 
 Records = Mapping[str, Sequence[Any]]
 
-# Which field of which collection names a record of which other one, and whether the record stands without it.
-_REFERENCES: Final = (
+REFERENCES: Final = (
     ("carers", "household_id", ("households",)),
     ("applicants", "household_id", ("households",)),
     ("approvals", "household_id", ("households",)),
@@ -44,6 +43,7 @@ _REFERENCES: Final = (
     ("keep_apart", "person_id", ("people",)),
     ("keep_apart", "other_id", ("people", "carers", "members", "households")),
 )
+"""Which field of which collection names a record, or records, of which others."""
 
 _SUBJECTS: Final = {
     SubjectKind.CARER: "carers",
@@ -115,7 +115,7 @@ def _twice(collection: str, identity: str, times: int) -> SchemeProblem:
 
 
 def _references_to_nobody(records: Records, known: Mapping[str, set[str]]) -> Iterator[SchemeProblem]:
-    for collection, field_name, targets in _REFERENCES:
+    for collection, field_name, targets in REFERENCES:
         reachable = set().union(*(known.get(target, set()) for target in targets))
         for record in records.get(collection, ()):
             for identity in _named_ids(getattr(record, field_name)):

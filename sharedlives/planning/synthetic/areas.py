@@ -74,7 +74,7 @@ def middles(region: Region, number: int, draw: Draw) -> list[str]:
 def a_middle(nation: Nation, draw: Draw) -> str:
     """A district of a nation for one scheme to lie around."""
     region = draw.one_of([region for region in regions_of(nation) for _ in range(region.schemes)])
-    return middles(region, 1, draw)[0]
+    return draw.one_of(_lived_in(draw.one_of(region.areas)))
 
 
 def _lived_in(area: str) -> list[str]:

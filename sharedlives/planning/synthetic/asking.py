@@ -14,7 +14,9 @@ from sharedlives.planning.synthetic.making import HALF_A_YEAR, Making
 from sharedlives.planning.synthetic.tables import of_living
 
 _WINDOW: Final = timedelta(days=6)
+_THREE_DAYS: Final = timedelta(days=3)
 _FOUR_WEEKS: Final = 28
+_SOON: Final = 14
 
 
 def ask(
@@ -51,8 +53,12 @@ def ask(
 def _when(
     making: Making, draw: Draw, kind: Kind, urgency: Urgency | None, not_before: date | None
 ) -> dict[str, Any]:
-    soon = urgency in (Urgency.EMERGENCY, Urgency.URGENT)
-    earliest = not_before or making.day(draw.number(0, 14 if soon else 90))
+    first, last = of_living.ASKED_FOR_IN[kind]
+    if urgency in (Urgency.EMERGENCY, Urgency.URGENT):
+        last = min(last, _SOON)
+    if kind is Kind.SHORT_BREAK:
+        return _break(draw, making.a_day_for_a_break(draw, first, last))
+    earliest = not_before or making.day(draw.number(first, last))
     if kind is Kind.LIVE_IN:
         return {"earliest_start": earliest}
     if kind is Kind.PARENT_AND_CHILD:
@@ -63,10 +69,7 @@ def _when(
         }
     if kind is Kind.INTERMEDIATE:
         nights = draw.by(of_living.NIGHTS_OF_INTERMEDIATE)
-        first = making.day(draw.number(0, 7))
-        return {"earliest_start": first, "latest_start": first + timedelta(days=3), "nights": nights}
-    if kind is Kind.SHORT_BREAK:
-        return _break(draw, making.day(draw.number(0, 7 if soon else HALF_A_YEAR)))
+        return {"earliest_start": earliest, "latest_start": earliest + _THREE_DAYS, "nights": nights}
     hours = of_living.SESSION_HOURS if kind is Kind.DAY_SUPPORT else of_living.OUTREACH_HOURS
     sessions = sessions_from(draw, earliest, hours)
     ends = None if draw.chance(of_living.OPEN_ENDED_DAYS) else earliest + timedelta(days=HALF_A_YEAR)

@@ -143,6 +143,7 @@ def hold_a_place(making: Making, request: Request) -> None:
         requests = making.records["requests"]
         requests[requests.index(request)] = evolve(request, status=RequestStatus.WITHDRAWN)
         return
+    home.people.append(making.people[request.person_id])
     begun = making.day(-draw.number(10, 50))
     introduction = Introduction(
         id=making.next_id("introductions", "I"),

@@ -6,53 +6,17 @@ version to version, which it does not promise of shuffling or choosing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain, islice
 from random import Random
-from typing import Final, Generic, TypeVar
+from typing import Final, TypeVar
 
-from attrs import field, frozen
+from sharedlives.planning.synthetic.tables.shares import Share, Shares, Span
 
 T = TypeVar("T")
 
-AgeRange = tuple[int, int]
-"""From one age to another, both included."""
-
 HUNDRED: Final = 100
-
-
-@frozen
-class Share:
-    """How often something is so, in a hundred, and on what grounds."""
-
-    says: str
-    of_a_hundred: float
-    source: str
-
-
-@frozen
-class Shares(Generic[T]):
-    """How often each of several values is drawn, and on what grounds.
-
-    The numbers need not sum to anything: each is a part of their sum.
-    """
-
-    says: str
-    parts: tuple[tuple[T, float], ...]
-    source: str
-    total: float = field(init=False, repr=False)
-
-    @total.default
-    def _sum(self) -> float:
-        return sum(part for _, part in self.parts)
-
-    def at(self, point: float) -> T:
-        """The value at a point from 0 to the sum of all parts."""
-        for value, part in self.parts:
-            point -= part
-            if point < 0:
-                return value
-        return self.parts[-1][0]
 
 
 class Draw:
@@ -91,6 +55,11 @@ class Draw:
         """So many of these, or all where there are fewer, each once, in a random order."""
         return self.shuffled(items)[:number]
 
+    def in_turn(self, items: Sequence[T]) -> Iterator[T]:
+        """All of these from a random one on, in their order."""
+        first = int(self._next() * len(items))
+        return chain(islice(items, first, None), islice(items, first))
+
     def shuffled(self, items: Iterable[T]) -> list[T]:
         """These in a random order."""
         order = list(items)
@@ -103,8 +72,8 @@ class Draw:
         """A day from `first` to `last`, both included; `first` where `last` comes before it."""
         return first + timedelta(days=self.number(0, max((last - first).days, 0)))
 
-    def born(self, ages: Shares[AgeRange], on: date) -> date:
+    def born(self, ages: Shares[Span], on: date, *, youngest: int = 0) -> date:
         """The birth date of somebody whose age on a day lies in a range that is drawn."""
-        age = self.number(*self.by(ages))
+        age = max(self.number(*self.by(ages)), youngest)
         last = on.replace(year=on.year - age, day=min(on.day, 28))
         return last - timedelta(days=self.number(1, 360))

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sharedlives.dates import add_months, age_on
+from sharedlives.dates import ONE_DAY, add_months, age_on
 from sharedlives.domain.arrangement import Event, Review, Visit
 from sharedlives.domain.carer import Carer, Check
 from sharedlives.domain.household import Household
 from sharedlives.domain.words import CheckKind, EventKind, Kind, SubjectKind
 from sharedlives.planning.synthetic.drawing import Draw
-from sharedlives.planning.synthetic.making import HALF_A_YEAR, Home, Making
+from sharedlives.planning.synthetic.making import HALF_A_YEAR, YEAR, Home, Making
 from sharedlives.planning.synthetic.tables import of_homes
 
-ADULT = 18
-_AFTER_A_LAPSE = 180
+ADULT: Final = 18
 Paper = tuple[CheckKind, str | None, int]
 
 
@@ -45,57 +44,70 @@ def check_home(making: Making, home: Home, household: Household) -> None:
 def check_carer(making: Making, carer: Carer, home: Home) -> None:
     """Papers of a carer: two references from before the approval, and what is renewed."""
     draw = making.draw("papers", carer.id)
+    since = carer.carer_since or home.since
     papers = of_homes.CARER_PAPERS + (of_homes.DRIVER_PAPERS if carer.drives_people else ())
-    _check(making, draw, papers, SubjectKind.CARER, carer.id, carer.carer_since or home.since)
+    _check(making, draw, papers, SubjectKind.CARER, carer.id, since, update_service=carer.update_service)
     for number in (1, 2):
         if not draw.chance(of_homes.MISSING):
-            issued = (carer.carer_since or home.since) - timedelta(days=draw.number(20, 150))
-            _add(making, CheckKind.REFERENCE, None, SubjectKind.CARER, carer.id, issued, number=number)
+            issued = since - timedelta(days=draw.number(20, 150))
+            reference = Check(
+                id=making.next_id("checks", "K"),
+                kind=CheckKind.REFERENCE,
+                subject_kind=SubjectKind.CARER,
+                subject_id=carer.id,
+                number=number,
+                issued_on=issued,
+                seen_on=issued + timedelta(days=draw.by(of_homes.DAYS_UNTIL_SEEN)),
+            )
+            making.add("checks", reference)
 
 
 def _check(
-    making: Making, draw: Draw, papers: Iterable[Paper], kind: SubjectKind, subject: str, since: date
+    making: Making,
+    draw: Draw,
+    papers: Iterable[Paper],
+    kind: SubjectKind,
+    subject: str,
+    since: date,
+    *,
+    update_service: bool | None = None,
 ) -> None:
+    """Each paper that is renewed: in time, but for a few; some are not on file at all."""
     for what, topic, months in papers:
         if draw.chance(of_homes.MISSING):
             continue
-        renewed = add_months(making.on, -months)
-        if draw.chance(of_homes.LAPSED):
-            issued = renewed - timedelta(days=draw.number(1, _AFTER_A_LAPSE))
-        else:
-            issued = draw.day(renewed + timedelta(days=1), making.on)
-        # What was done for the approval was done before it.
-        issued = issued if issued >= since else since - timedelta(days=draw.number(1, 60))
-        _add(making, what, topic, kind, subject, issued, months=months, draw=draw)
+        issued = _issued(making, draw, months, since)
+        is_certificate = what is CheckKind.CERTIFICATE
+        checked = is_certificate and update_service and draw.chance(of_homes.STATUS_CHECKED)
+        seen = min(issued + timedelta(days=draw.by(of_homes.DAYS_UNTIL_SEEN)), making.on)
+        check = Check(
+            id=making.next_id("checks", "K"),
+            kind=what,
+            topic=topic,
+            subject_kind=kind,
+            subject_id=subject,
+            issued_on=issued,
+            seen_on=seen,
+            valid_until=_until(issued, months) if what in of_homes.SAYS_UNTIL else None,
+            update_service=update_service if is_certificate else None,
+            status_checked_on=draw.day(max(seen, making.day(-YEAR)), making.on) if checked else None,
+            outcome="clear" if is_certificate else None,
+        )
+        making.add("checks", check)
 
 
-def _add(
-    making: Making,
-    what: CheckKind,
-    topic: str | None,
-    kind: SubjectKind,
-    subject: str,
-    issued: date,
-    *,
-    number: int | None = None,
-    months: int = 12,
-    draw: Draw | None = None,
-) -> None:
-    seen = issued + timedelta(days=0 if draw is None else draw.by(of_homes.SEEN_LATE))
-    until = add_months(issued, months) - timedelta(days=1) if what in of_homes.SAYS_UNTIL else None
-    check = Check(
-        id=making.next_id("checks", "K"),
-        kind=what,
-        topic=topic,
-        subject_kind=kind,
-        subject_id=subject,
-        number=number,
-        issued_on=issued,
-        seen_on=min(seen, making.on),
-        valid_until=until,
-        outcome="clear" if what is CheckKind.CERTIFICATE else None,
-    )
-    making.add("checks", check)
+def _issued(making: Making, draw: Draw, months: int, since: date) -> date:
+    """When a paper was last renewed; for a home that is new, before it was approved."""
+    renewed = add_months(making.on, -months)
+    if draw.chance(of_homes.LAPSED):
+        issued = renewed - timedelta(days=draw.number(1, HALF_A_YEAR))
+    else:
+        issued = draw.day(renewed + ONE_DAY, making.on)
+    return issued if issued >= since else since - timedelta(days=draw.number(1, 60))
+
+
+def _until(issued: date, months: int) -> date:
+    return add_months(issued, months) - ONE_DAY
 
 
 def _event(making: Making, draw: Draw, home: Home) -> None:

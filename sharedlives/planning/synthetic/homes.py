@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
 from sharedlives.dates import Period
 from sharedlives.domain.household import Bedroom, Closure, Household, HouseholdMember, OtherUse, Pet
+from sharedlives.domain.place import Place
 from sharedlives.domain.words import Kind, Nation, Sex
 from sharedlives.planning.synthetic.drawing import Draw
-from sharedlives.planning.synthetic.making import HALF_A_YEAR, MOST_AT_ONCE, Home, Making
+from sharedlives.planning.synthetic.making import HALF_A_YEAR, YEAR, Home, Making
 from sharedlives.planning.synthetic.tables import of_homes, of_people
 from sharedlives.planning.synthetic.tables.names import FIRST_NAMES
 from sharedlives.planning.synthetic.wishes import wishes_by
 
-YEAR: Final = 365
+_FOUR_WEEKS: Final = 28
 
 
 def make_homes(making: Making, needed: Mapping[Kind, int]) -> None:
@@ -26,40 +27,38 @@ def make_homes(making: Making, needed: Mapping[Kind, int]) -> None:
         place, neighbourhood = making.area.place(draw)
         numbers = {kind: draw.by(shares) for kind, shares in of_homes.NUMBERS[shape].items()}
         years = draw.number(*draw.by(of_homes.YEARS_A_CARER))
-        making.homes.append(
-            Home(
-                id=f"H{index:05}",
-                draw=draw,
-                place=place,
-                neighbourhood=neighbourhood,
-                since=making.day(-years * YEAR - draw.number(30, YEAR)),
-                numbers={kind: number for kind, number in numbers.items() if number},
-            )
+        home = Home(
+            id=f"H{index:05}",
+            place=place,
+            neighbourhood=neighbourhood,
+            since=making.day(-years * YEAR - draw.number(30, YEAR)),
+            numbers={kind: number for kind, number in numbers.items() if number},
+            closed=tuple(_closed(making, draw, only_breaks=shape == "breaks")),
         )
-    _widen(making, needed)
-    for home in making.homes:
+        if draw.chance(of_homes.LEAVING_SOON):
+            home.stops_on = making.day(draw.number(20, HALF_A_YEAR))
         home.bedrooms = _bedrooms(making, home)
-        if home.draw.chance(of_homes.LEAVING_SOON):
-            home.stops_on = making.day(home.draw.number(20, HALF_A_YEAR))
+        making.homes.append(home)
+    _widen(making, needed)
 
 
 def _widen(making: Making, needed: Mapping[Kind, int]) -> None:
     """Approve further homes for a kind of which too few were drawn, as happens in small schemes."""
     order = making.draw("widen").shuffled(making.homes)
     for kind, number in needed.items():
-        while sum(home.numbers.get(kind, 0) for home in order) < number:
-            room = [h for h in order if h.overnight < MOST_AT_ONCE and h.numbers.get(kind, 0) < MOST_AT_ONCE]
-            min(room or order, key=lambda home: (not home.offers(kind), home.overnight)).widen(kind)
+        while sum(home.places(kind) for home in order) < number:
+            home = min(order, key=lambda home: (home.total, not home.offers(kind)))
+            home.widen(kind)
+            home.bedrooms = _bedrooms(making, home)
 
 
 def _bedrooms(making: Making, home: Home) -> tuple[Bedroom, ...] | None:
-    draw = home.draw
+    draw = making.draw("bedrooms", home.id)
     if draw.chance(of_homes.BEDROOMS_NOT_SAID):
         return None
     number = home.overnight + home.numbers.get(Kind.PARENT_AND_CHILD, 0)
-    number += draw.chance(of_homes.ONE_BEDROOM_MORE) - (
-        number > 1 and draw.chance(of_homes.ONE_BEDROOM_FEWER)
-    )
+    number += draw.chance(of_homes.ONE_BEDROOM_MORE)
+    number -= number > 1 and draw.chance(of_homes.ONE_BEDROOM_FEWER)
     return tuple(_bedroom(making, draw, str(index)) for index in range(1, number + 1))
 
 
@@ -79,9 +78,22 @@ def _bedroom(making: Making, draw: Draw, identity: str) -> Bedroom:
     )
 
 
+def _closed(making: Making, draw: Draw, *, only_breaks: bool) -> Iterator[Period]:
+    """The days on which a home welcomes nobody: for now, on holiday, or outside the weeks it offers."""
+    if draw.chance(of_homes.CLOSED_FOR_NOW):
+        yield Period(making.day(-draw.number(5, 60)))
+    elif only_breaks and draw.chance(of_homes.OPEN_IN_SOME_WEEKS):
+        days = draw.by(of_homes.DAYS_OPEN)
+        for first in range(draw.number(0, _FOUR_WEEKS), HALF_A_YEAR, _FOUR_WEEKS):
+            yield Period(making.day(first), making.day(first + _FOUR_WEEKS - days - 1))
+    elif draw.chance(of_homes.CLOSED_FOR_SOME_DAYS):
+        first_day = making.day(draw.number(5, HALF_A_YEAR))
+        yield Period(first_day, first_day + timedelta(days=draw.by(of_homes.DAYS_OF_REST) - 1))
+
+
 def household_of(making: Making, home: Home) -> Household:
     """The record of a home."""
-    draw = home.draw
+    draw = making.draw("household", home.id)
     pets = draw.by(of_homes.PETS)
     uses = draw.by(of_homes.OTHER_USES)
     gas = draw.chance(of_homes.HAS_GAS)
@@ -89,7 +101,7 @@ def household_of(making: Making, home: Home) -> Household:
     languages = spoken(making, draw)
     return Household(
         id=home.id,
-        place=home.place,
+        place=Place() if draw.chance(of_homes.PLACE_NOT_SAID) else home.place,
         neighbourhood=home.neighbourhood,
         members=_members(making, home),
         bedrooms=home.bedrooms,
@@ -108,42 +120,27 @@ def household_of(making: Making, home: Home) -> Household:
         storeys=draw.by(of_homes.STOREYS),
         has_landlord_or_lender=lender,
         consent_seen_on=home.since - timedelta(days=draw.number(5, 90)) if lender else None,
-        closures=_closures(making, draw),
+        closures=tuple(Closure(period=period) for period in home.closed),
         wishes=wishes_by(of_people.WISHES_OF_A_HOUSEHOLD, draw, stated_on=home.since, stated_by="household"),
     )
 
 
 def _members(making: Making, home: Home) -> tuple[HouseholdMember, ...] | None:
-    draw = home.draw
+    draw = making.draw("members", home.id)
     relations = draw.by(of_homes.MEMBERS)
     if relations is None:
         return None
-    found = []
-    for number, relation in enumerate(relations, 1):
-        ages = draw.by(of_homes.CHILD_AGES) if relation == "child" else of_homes.ADULT_MEMBER_AGES[relation]
-        age = draw.number(*ages)
-        born = making.on.replace(year=making.on.year - age, day=1) - timedelta(days=draw.number(1, 330))
-        found.append(
-            HouseholdMember(
-                id=f"{home.id}-M{number}",
-                first_name=draw.one_of(FIRST_NAMES),
-                born=born,
-                sex=draw.one_of(tuple(Sex)),
-                relation=relation,
-                usually_sleeps_here=True,
-            )
+    return tuple(
+        HouseholdMember(
+            id=f"{home.id}-M{number}",
+            first_name=draw.one_of(FIRST_NAMES),
+            born=draw.born(of_homes.AGES_OF_MEMBERS[relation], making.on),
+            sex=draw.one_of(tuple(Sex)),
+            relation=relation,
+            usually_sleeps_here=True,
         )
-    return tuple(found)
-
-
-def _closures(making: Making, draw: Draw) -> tuple[Closure, ...]:
-    if draw.chance(of_homes.CLOSED_FOR_NOW):
-        return (Closure(period=Period(making.day(-draw.number(5, 60))), reason="a rest for now"),)
-    if draw.chance(of_homes.CLOSED_FOR_SOME_DAYS):
-        first = making.day(draw.number(5, HALF_A_YEAR))
-        last = first + timedelta(days=draw.by(of_homes.DAYS_OF_REST) - 1)
-        return (Closure(period=Period(first, last), reason="holiday"),)
-    return ()
+        for number, relation in enumerate(relations, 1)
+    )
 
 
 def interests(draw: Draw) -> frozenset[str]:

@@ -6,46 +6,37 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any, Final
 
-from sharedlives.dates import Period, Sessions, Stay, Weekday
+from sharedlives.dates import Period, Sessions, Stay, Weekday, birthday
 from sharedlives.domain.arrangement import Arrangement
 from sharedlives.domain.person import Person
 from sharedlives.domain.words import EndReason, Kind
-from sharedlives.planning.synthetic.drawing import Draw, Shares
+from sharedlives.planning.synthetic.drawing import Draw
 from sharedlives.planning.synthetic.evidence import papers_of
-from sharedlives.planning.synthetic.making import HALF_A_YEAR, Home, Making
+from sharedlives.planning.synthetic.making import HALF_A_YEAR, YEAR, Home, Making
+from sharedlives.planning.synthetic.people import youngest
 from sharedlives.planning.synthetic.tables import of_living
+from sharedlives.planning.synthetic.tables.shares import Shares, Span
 
 WORKDAYS: Final = tuple(Weekday)[:5]
 _TRIES: Final = 8
-_YOUNGEST: Final = 16
-_LONGEST: Final = 20
+_HOMES_KNOWN: Final = 2
+_LONGEST: Final = 20 * YEAR
 
 
 def homes_to_live_in(making: Making, kind: Kind, number: int) -> list[Home]:
-    """So many homes for people to live in, one with room for two may be there twice, in a random order."""
-    slots = [home for home in making.homes_for(kind) for _ in range(_room_in(home, kind))]
-    found = making.draw("homes to live in", kind).shuffled(slots)[:number]
-    for home in making.homes:  # in a very small scheme there may be fewer
-        while len(found) < number and home.overnight < home.total + 1:
-            home.widen(kind)
-            found.append(home)
-            break
-    return found
-
-
-def _room_in(home: Home, kind: Kind) -> int:
-    rooms = home.overnight if home.bedrooms is None else len(home.bedrooms)
-    return min(home.numbers[kind], rooms, home.total)
+    """So many homes for people to live in, in a random order; one with room for two may be there twice."""
+    slots = [home for home in making.homes_for(kind) for _ in range(home.places(kind))]
+    return making.draw("homes to live in", kind).shuffled(slots)[:number]
 
 
 def live(making: Making, person: Person, home: Home, kind: Kind) -> None:
     """Somebody lives in a home since some day after it was approved; until it stops, where that is said."""
     draw = making.draw("lives", person.id)
-    grown_up = making.day(-_LONGEST * 365)
+    earliest = max(home.since, making.day(-_LONGEST))
     if person.born is not None:
-        grown_up = max(grown_up, person.born + timedelta(days=366 * _YOUNGEST))
-    starts = draw.day(max(home.since, grown_up), making.day(-1))
-    starts = min(starts, making.day(-1))
+        earliest = max(earliest, birthday(person.born, youngest(making.nation)))
+    yesterday = making.day(-1)
+    starts = draw.day(min(earliest, yesterday), yesterday)
     more: dict[str, Any] = {"notice_given_on": making.day(-20)} if home.stops_on else {}
     if kind is Kind.PARENT_AND_CHILD:
         more |= {"children": 1, "children_share": True}
@@ -64,19 +55,20 @@ def stay_for_a_time(making: Making, person: Person) -> None:
 
 
 def take_breaks(making: Making, person: Person, own: Home | None) -> None:
-    """Breaks past, now and booked, with one or two households, never two at once."""
+    """Breaks past, now and booked, with one or two households they know, never two at once."""
     draw = making.draw("breaks", person.id)
-    known = [home for home in making.homes_for(Kind.SHORT_BREAK) if home is not own]
-    known = draw.some_of(known, 2)
-    stays: list[Stay] = []
-    days = [-draw.number(10, HALF_A_YEAR) for _ in range(draw.by(of_living.STAYS_PAST))]
-    days += [draw.number(1, HALF_A_YEAR) for _ in range(draw.by(of_living.STAYS_SOON))]
+    homes = making.homes_for(Kind.SHORT_BREAK)
+    known = [home for home in (draw.one_of(homes) for _ in range(_HOMES_KNOWN)) if home is not own]
+    past, soon = draw.by(of_living.STAYS_PAST), draw.by(of_living.STAYS_SOON)
+    days = [making.a_day_for_a_break(draw, -HALF_A_YEAR, -20) for _ in range(past)]
+    days += [making.a_day_for_a_break(draw, 1, HALF_A_YEAR) for _ in range(soon)]
     if draw.chance(of_living.STAY_NOW):
-        days.append(-1)
-    for number in days:
-        stay = Stay(making.day(number), making.day(number + draw.by(of_living.NIGHTS_OF_A_BREAK)))
+        days.append(making.day(-1))
+    stays: list[Stay] = []
+    for day in days:
+        stay = Stay(day, day + timedelta(days=draw.by(of_living.NIGHTS_OF_A_BREAK)))
         home = next((home for home in known if home.has_room(stay, Kind.SHORT_BREAK)), None)
-        if home is None or any(stay.overlaps(other) for other in stays) or stay.arrives < home.since:
+        if home is None or any(stay.overlaps(other) for other in stays):
             continue
         stays.append(stay)
         over = stay.leaves is not None and stay.leaves <= making.on
@@ -88,32 +80,35 @@ def come_for_the_day(making: Making, person: Person, kind: Kind, own: Home | Non
     """Day support or outreach each week, since some day and without an end."""
     draw = making.draw(kind, person.id)
     hours = of_living.SESSION_HOURS if kind is Kind.DAY_SUPPORT else of_living.OUTREACH_HOURS
-    since = making.day(-draw.number(20, 1500))
-    tries = (sessions_from(draw, since, hours) for _ in range(_TRIES))
-    chosen = ((it, _with_time(making, draw, it, kind, own)) for it in tries)
-    sessions, home = next((pair for pair in chosen if pair[1] is not None), (None, None))
-    if sessions is None or home is None:
-        return
+    since = making.day(-draw.number(20, 4 * YEAR))
+    for _ in range(_TRIES):
+        sessions = sessions_from(draw, since, hours)
+        home = _with_time(making, draw, sessions, kind, own)
+        if home is not None:
+            _come(making, draw, person, home, kind, sessions)
+            return
+
+
+def _come(making: Making, draw: Draw, person: Person, home: Home, kind: Kind, sessions: Sessions) -> None:
     home.give_time(sessions, kind)
     home.people.append(person)
+    first = max(sessions.period.first, home.since)
     arrangement = Arrangement(
         id=making.next_id("arrangements", "A"),
         person_id=person.id,
         household_id=home.id,
         kind=kind,
-        sessions=Sessions(Period(max(since, home.since)), sessions.weekdays, sessions.starts, sessions.ends),
-        **papers_of(making, draw, kind, max(since, home.since)),
+        sessions=Sessions(Period(first), sessions.weekdays, sessions.starts, sessions.ends),
+        **papers_of(making, draw, kind, first),
     )
     making.add("arrangements", arrangement)
 
 
-def sessions_from(
-    draw: Draw, first: date, hours: Shares[tuple[int, int]], last: date | None = None
-) -> Sessions:
+def sessions_from(draw: Draw, first: date, hours: Shares[Span]) -> Sessions:
     """Days of the week and hours of day support or outreach."""
     days = draw.some_of(WORKDAYS, draw.by(of_living.DAYS_A_WEEK))
     starts, ends = draw.by(hours)
-    return Sessions(Period(first, last), frozenset(days), time(starts), time(ends))
+    return Sessions(Period(first), frozenset(days), time(starts), time(ends))
 
 
 def _with_time(making: Making, draw: Draw, sessions: Sessions, kind: Kind, own: Home | None) -> Home | None:
@@ -121,14 +116,14 @@ def _with_time(making: Making, draw: Draw, sessions: Sessions, kind: Kind, own: 
 
 
 def _a_home(making: Making, draw: Draw, kind: Kind, fits: Callable[[Home], bool]) -> Home | None:
-    return next((home for home in draw.shuffled(making.homes_for(kind)) if fits(home)), None)
+    return next((home for home in draw.in_turn(making.homes_for(kind)) if fits(home)), None)
 
 
 def _stay(
     making: Making, draw: Draw, person: Person, home: Home, kind: Kind, stay: Stay, **more: Any
 ) -> None:
     room = home.take(stay, kind, say_room=not draw.chance(of_living.ROOM_NOT_STATED))
-    if not (stay.leaves is not None and stay.leaves <= making.on):
+    if stay.leaves is None or stay.leaves > making.on:
         home.people.append(person)
     arrangement = Arrangement(
         id=making.next_id("arrangements", "A"),

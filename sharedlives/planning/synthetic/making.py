@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 from attrs import define, field
 
-from sharedlives.dates import Sessions, Stay, Weekday
+from sharedlives.dates import Period, Sessions, Stay, Weekday
 from sharedlives.domain.household import Bedroom
 from sharedlives.domain.person import Person
 from sharedlives.domain.place import Place
@@ -17,27 +17,31 @@ from sharedlives.domain.words import Kind, Nation
 from sharedlives.planning.synthetic.areas import Area
 from sharedlives.planning.synthetic.drawing import Draw
 from sharedlives.planning.synthetic.sizes import SchemeSize
+from sharedlives.planning.synthetic.tables.of_living import HOLIDAYS, IN_A_HOLIDAY
 
 MOST_AT_ONCE: Final = 3
 """What Wales and Northern Ireland allow by law and most schemes elsewhere by their own rule."""
 HALF_A_YEAR: Final = 182
+YEAR: Final = 365
 
 
 @define(eq=False)
 class Home:
-    """A home as it fills: what it is approved for, its bedrooms, and who is there when."""
+    """A home as it fills: what it is approved for, its bedrooms, and who is there when.
+
+    `people` are those supported there now or soon; the approval is drawn around them. `closed` are the days
+    on which it welcomes nobody, `stops_on` the day on which its carers stop.
+    """
 
     id: str
-    draw: Draw
     place: Place
     neighbourhood: str
     since: date
     numbers: dict[Kind, int]
     bedrooms: tuple[Bedroom, ...] | None = ()
+    closed: tuple[Period, ...] = ()
     stops_on: date | None = None
-    only_for: str | None = None
     people: list[Person] = field(factory=list)
-    """Those supported there, whom the approval is drawn around."""
     _stays: list[tuple[Stay, Kind, str | None]] = field(factory=list)
     _days: list[tuple[Sessions, Kind]] = field(factory=list)
 
@@ -48,13 +52,23 @@ class Home:
 
     @property
     def total(self) -> int:
-        """How many may be there at once."""
+        """How many may be there at once, one of them for the day where day support is approved."""
         by_day = self.numbers.get(Kind.DAY_SUPPORT, 0)
         return min(self.overnight + min(by_day, 1), MOST_AT_ONCE) if self.overnight else max(by_day, 1)
+
+    @property
+    def rooms(self) -> int:
+        """How many bedrooms there are, as far as is known."""
+        return self.overnight if self.bedrooms is None else len(self.bedrooms)
 
     def offers(self, kind: Kind) -> bool:
         """Whether it is approved for a kind."""
         return self.numbers.get(kind, 0) > 0
+
+    def places(self, kind: Kind) -> int:
+        """How many at once of a kind, as its bedrooms have it too."""
+        number = self.numbers.get(kind, 0)
+        return min(number, self.rooms) if kind.is_overnight else number
 
     def widen(self, kind: Kind) -> None:
         """Approve it for one more of a kind."""
@@ -64,11 +78,12 @@ class Home:
         """Whether somebody more may sleep there, counted on the safe side: all who overlap as if at once."""
         if self.stops_on is not None and (stay.leaves is None or stay.leaves > self.stops_on):
             return False
+        if stay.arrives < self.since or any(period.overlaps(stay.as_period) for period in self.closed):
+            return False
         there = [other for other in self._stays if other[0].overlaps(stay)]
-        rooms = len(there) if self.bedrooms is None else len(self.bedrooms)
-        by_day = max((len(self._on(day, Kind.DAY_SUPPORT)) for day in Weekday), default=0)
+        by_day = max(len(self._on(day, Kind.DAY_SUPPORT)) for day in Weekday)
         return (
-            len(there) < max(rooms, self.bedrooms is None)
+            len(there) < self.rooms
             and len(there) + by_day < self.total
             and sum(other[1] is kind for other in there) < self.numbers.get(kind, 0)
         )
@@ -87,10 +102,7 @@ class Home:
             return False
         most = self.numbers.get(kind, 0)
         if kind is Kind.DAY_SUPPORT:
-            sleeping = sum(
-                stay.leaves is None or stay.leaves > sessions.period.first for stay, _, _ in self._stays
-            )
-            most = min(most, self.total - min(sleeping, self.overnight))
+            most = min(most, self.total - len(self._stays))
         return all(len(self._on(day, kind)) < most for day in sessions.weekdays)
 
     def give_time(self, sessions: Sessions, kind: Kind) -> None:
@@ -113,6 +125,7 @@ class Making:
     homes: list[Home] = field(factory=list)
     people: dict[str, Person] = field(factory=dict)
     records: dict[str, list[Any]] = field(factory=lambda: {name: [] for name in COLLECTIONS})
+    _homes_for: dict[Kind, list[Home]] = field(factory=dict)
 
     def draw(self, *words: object) -> Draw:
         """The stream of draws for somebody or something."""
@@ -130,19 +143,25 @@ class Making:
         """The next id of a collection."""
         return f"{letter}{len(self.records[collection]) + 1:05}"
 
-    def homes_for(self, kind: Kind) -> list[Home]:
-        """The homes approved for a kind."""
-        return [home for home in self.homes if home.offers(kind)]
+    def homes_for(self, kind: Kind) -> Sequence[Home]:
+        """The homes approved for a kind, once their numbers are settled."""
+        if kind not in self._homes_for:
+            self._homes_for[kind] = [home for home in self.homes if home.offers(kind)]
+        return self._homes_for[kind]
 
+    def a_day_for_a_break(self, draw: Draw, first: int, last: int) -> date:
+        """A day some days from now, before now where negative: often in a holiday, where there is one."""
+        if draw.chance(IN_A_HOLIDAY):
+            days = [day for day in self._holidays() if first <= (day - self.on).days <= last]
+            if days:
+                return draw.one_of(days)
+        return self.day(draw.number(first, last))
 
-def first_with(homes: Iterable[Home], fits: Any) -> Home | None:
-    """The first of some homes for which something holds."""
-    return next((home for home in homes if fits(home)), None)
-
-
-def weekends(first: date, last: date) -> Iterator[date]:
-    """Every Friday between two days."""
-    day = first + timedelta(days=(Weekday.FRIDAY - first.weekday()) % 7)
-    while day <= last:
-        yield day
-        day += timedelta(days=7)
+    def _holidays(self) -> list[date]:
+        years = range(self.on.year - 1, self.on.year + 2)
+        return [
+            date(year, month, day) + timedelta(days=number)
+            for year in years
+            for month, day, days in HOLIDAYS
+            for number in range(days)
+        ]

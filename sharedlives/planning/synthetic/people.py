@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sharedlives.domain.person import Connection, Person, SupportNeed, ThingToPlanFor
@@ -10,11 +10,12 @@ from sharedlives.domain.place import Place
 from sharedlives.domain.policy import FitPart, Weighted
 from sharedlives.domain.wish import About, Wish
 from sharedlives.domain.words import Kind, MovingAndHandling, Nation, Strength
-from sharedlives.planning.synthetic.drawing import AgeRange, Draw, Shares
+from sharedlives.planning.synthetic.drawing import Draw
 from sharedlives.planning.synthetic.homes import interests, spoken
 from sharedlives.planning.synthetic.making import Making
 from sharedlives.planning.synthetic.tables import of_homes, of_people
 from sharedlives.planning.synthetic.tables.names import FIRST_NAMES, LAST_NAMES
+from sharedlives.planning.synthetic.tables.shares import Shares, Span
 from sharedlives.planning.synthetic.wishes import wishes_by
 
 
@@ -40,12 +41,14 @@ def make_person(
     moving = draw.by(of_people.MOVING)
     place, neighbourhood = making.area.place(draw)
     facts: dict[str, Any] = {
-        "born": draw.born(_ages(making, kind, need), making.on),
+        "born": draw.born(_ages(making, kind, need), making.on, youngest=youngest(making.nation)),
         "sex": draw.by(of_people.SEX),
         "languages": spoken(making, draw),
         "faith": draw.by(of_homes.FAITH),
         "pace": draw.by(of_homes.PACE),
     }
+    if draw.chance(of_people.BORN_NOT_SAID):
+        facts["born"] = None
     seen = making.day(-draw.number(5, 400))
     return Person(
         id=identity,
@@ -73,7 +76,7 @@ def make_person(
     )
 
 
-def _ages(making: Making, kind: Kind, need: str | None) -> Shares[AgeRange]:
+def _ages(making: Making, kind: Kind, need: str | None) -> Shares[Span]:
     if kind is Kind.PARENT_AND_CHILD:
         return of_people.AGES_OF_PARENTS
     usual = of_people.AGES_IN_SCOTLAND if making.nation is Nation.SCOTLAND else of_people.AGES
@@ -176,6 +179,6 @@ def _weights(draw: Draw) -> tuple[Weighted, ...]:
     return (Weighted(part=part, weight=8),)
 
 
-def turned(born: date, years: int) -> date:
-    """A day by which somebody is so many years old."""
-    return born + timedelta(days=366 * years)
+def youngest(nation: Nation) -> int:
+    """From what age people are drawn: 16 where schemes support them from then on, else 18."""
+    return 16 if nation in (Nation.ENGLAND, Nation.SCOTLAND) else 18

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from sharedlives.planning.synthetic.between import (
     keep_apart,
     say_no,
 )
-from sharedlives.planning.synthetic.carers import add_applicants, add_carers, roles_by_home
+from sharedlives.planning.synthetic.carers import add_applicants, add_carers, assess, carers_by_home
 from sharedlives.planning.synthetic.drawing import Draw
 from sharedlives.planning.synthetic.evidence import check_home
 from sharedlives.planning.synthetic.homes import household_of, make_homes
@@ -34,6 +35,7 @@ from sharedlives.planning.synthetic.making import MOST_AT_ONCE, Home, Making
 from sharedlives.planning.synthetic.people import make_person
 from sharedlives.planning.synthetic.sizes import SIZES, SchemeSize
 from sharedlives.planning.synthetic.tables import of_living
+from sharedlives.planning.synthetic.tables.shares import Shares
 
 REGISTER_DAY: Final = date(2026, 11, 16)
 """The day an invented register speaks of unless another is given."""
@@ -44,10 +46,11 @@ _LIVES: Final = (Kind.LIVE_IN, Kind.PARENT_AND_CHILD)
 def make_scheme(
     size: str | SchemeSize = "scheme",
     nation: Nation = Nation.ENGLAND,
-    seed: int = 0,
+    seed: int | str = 0,
     *,
     on: date = REGISTER_DAY,
     around: str | None = None,
+    asked: Mapping[Kind, float] | None = None,
 ) -> Scheme:
     """An invented scheme, complete enough to match on and to audit: nobody in it exists.
 
@@ -66,6 +69,8 @@ def make_scheme(
         The day its register is kept; everything is dated around it.
     around
         The postcode district (``HX1``) in the middle of it; None for one drawn in the nation.
+    asked
+        The kinds that open requests are for, each with its part of them; None for what `tables` has.
 
     Raises
     ------
@@ -75,6 +80,8 @@ def make_scheme(
     if isinstance(size, str) and size not in SIZES:
         raise InvalidRecordError(f"size: one of {', '.join(SIZES)}, or a SchemeSize")
     middle = around or a_middle(nation, Draw(seed, nation, "middle"))
+    if asked is not None and not any(part > 0 for part in asked.values()):
+        raise InvalidRecordError("asked: give at least one kind a part greater than 0")
     making = Making(
         size=SIZES[size] if isinstance(size, str) else size,
         nation=nation,
@@ -82,7 +89,7 @@ def make_scheme(
         words=(seed, nation, middle),
         area=area_around(middle, Draw(seed, nation, middle, "area")),
     )
-    _fill(making)
+    _fill(making, of_living.ASKED_FOR if asked is None else Shares("Asked for", tuple(asked.items())))
     collections: dict[str, Any] = {name: tuple(records) for name, records in making.records.items()}
     return Scheme(
         name=f"Invented scheme around {middle}",
@@ -94,12 +101,12 @@ def make_scheme(
     )
 
 
-def _fill(making: Making) -> None:
+def _fill(making: Making, shares: Shares[Kind]) -> None:
     kinds = making.draw("kinds").spread(of_living.SUPPORTED_BY, making.size.supported)
     needed = Counter(kind for some in kinds for kind in some)
     make_homes(making, {kind: needed[kind] if kind.is_home else -(-needed[kind] // 4) for kind in Kind})
     own = _homes_of(making, kinds)
-    asked = making.draw("asked").spread(of_living.ASKED_FOR, making.size.requests)
+    asked = making.draw("asked").spread(shares, making.size.requests)
     askers = _askers(making, kinds, own, asked)
     for index, some in enumerate(kinds):
         _support(making, f"P{index + 1:05}", some, own[index], looking=index in askers)
@@ -110,11 +117,14 @@ def _fill(making: Making) -> None:
     say_no(making, requests)
     begin_introductions(making, requests)
     _further_requests(making, requests)
-    for home, roles in zip(making.homes, roles_by_home(making), strict=True):
+    for home, roles in carers_by_home(making):
         household = household_of(making, home)
         making.add("households", household)
-        add_carers(making, home, roles)
-        check_home(making, home, household)
+        if roles:
+            add_carers(making, home, roles)
+            check_home(making, home, household)
+        else:
+            assess(making, home)
     add_applicants(making)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from sharedlives.domain.wish import About, Wish
-from sharedlives.planning.synthetic.drawing import Draw, Shares
+from sharedlives.planning.synthetic.drawing import Draw
 from sharedlives.planning.synthetic.tables import of_people
+from sharedlives.planning.synthetic.tables.shares import Shares
 
 
 def wishes_by(

@@ -7,15 +7,14 @@ from typing import Final
 
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import Access, Medicines, MovingAndHandling, NightSupport, Sex, Strength
-from sharedlives.planning.synthetic.drawing import AgeRange, Share, Shares
-from sharedlives.planning.synthetic.tables.sources import ENGLAND_2020, NO_FIGURE, SCOTLAND_2022
+from sharedlives.planning.synthetic.tables.shares import ENGLAND_2020, SCOTLAND_2022, Share, Shares, Span
 
 Stated = tuple[Strength, str | None] | None
 """How strongly something is wished and of which value, or None where nothing is."""
 
 # ---- People ----
 
-AGES: Final[Shares[AgeRange]] = Shares(
+AGES: Final[Shares[Span]] = Shares(
     "Ages of people supported or looking",
     (
         ((18, 24), 24),
@@ -26,9 +25,8 @@ AGES: Final[Shares[AgeRange]] = Shares(
         ((65, 74), 7),
         ((75, 88), 4),
     ),
-    NO_FIGURE,
 )
-AGES_IN_SCOTLAND: Final[Shares[AgeRange]] = Shares(
+AGES_IN_SCOTLAND: Final[Shares[Span]] = Shares(
     "Ages of people supported or looking, in Scotland",
     (
         ((16, 24), 40),
@@ -41,17 +39,15 @@ AGES_IN_SCOTLAND: Final[Shares[AgeRange]] = Shares(
     ),
     SCOTLAND_2022,
 )
-AGES_BY_NEED: Final[Mapping[str, Shares[AgeRange]]] = {
-    "dementia": Shares(
-        "Ages of people with dementia", (((58, 69), 15), ((70, 79), 35), ((80, 92), 50)), NO_FIGURE
-    ),
+AGES_BY_NEED: Final[Mapping[str, Shares[Span]]] = {
+    "dementia": Shares("Ages of people with dementia", (((58, 69), 15), ((70, 79), 35), ((80, 92), 50))),
     "older age": Shares(
-        "Ages of people supported for older age", (((66, 74), 25), ((75, 84), 45), ((85, 95), 30)), NO_FIGURE
+        "Ages of people supported for older age", (((66, 74), 25), ((75, 84), 45), ((85, 95), 30))
     ),
-    "care leaver": Shares("Ages of people leaving care", (((16, 17), 25), ((18, 21), 75)), NO_FIGURE),
+    "care leaver": Shares("Ages of people leaving care", (((16, 17), 25), ((18, 21), 75))),
 }
-AGES_OF_PARENTS: Final[Shares[AgeRange]] = Shares(
-    "Ages of parents who come with a child", (((18, 24), 60), ((25, 34), 40)), NO_FIGURE
+AGES_OF_PARENTS: Final[Shares[Span]] = Shares(
+    "Ages of parents who come with a child", (((18, 24), 60), ((25, 34), 40))
 )
 MAIN_NEED: Final = Shares(
     "What somebody mainly needs support with",
@@ -70,29 +66,26 @@ MAIN_NEED: Final = Shares(
     ENGLAND_2020,
 )
 FURTHER_NEEDS: Final = {
-    "autism": Share("A learning disability with autism", 18, NO_FIGURE),
-    "mental health": Share("A learning disability with mental ill-health", 9, NO_FIGURE),
-    "physical disability": Share("A learning disability with a physical disability", 9, NO_FIGURE),
-    "sensory": Share("A learning disability with a sensory loss", 6, NO_FIGURE),
+    "autism": Share("A learning disability with autism", 18),
+    "mental health": Share("A learning disability with mental ill-health", 9),
+    "physical disability": Share("A learning disability with a physical disability", 9),
+    "sensory": Share("A learning disability with a sensory loss", 6),
 }
 SKILLS_CALLED_FOR: Final = {
-    "epilepsy": Share("Support that calls for skill with epilepsy", 12, NO_FIGURE),
-    "diabetes": Share("Support that calls for skill with diabetes", 5, NO_FIGURE),
-    "behaviour support": Share("Support that calls for behaviour support", 6, NO_FIGURE),
-    "makaton": Share("Support that calls for Makaton", 4, NO_FIGURE),
-    "peg feeding": Share("Support that calls for PEG feeding", 0.8, NO_FIGURE),
+    "epilepsy": Share("Support that calls for skill with epilepsy", 12),
+    "diabetes": Share("Support that calls for skill with diabetes", 5),
+    "behaviour support": Share("Support that calls for behaviour support", 6),
+    "makaton": Share("Support that calls for Makaton", 4),
+    "peg feeding": Share("Support that calls for PEG feeding", 0.8),
 }
 SKILL_OF_A_NEED: Final = {
-    "autism": Share("Autism that calls for skill with it", 35, NO_FIGURE),
-    "dementia": Share("Dementia that calls for skill with it", 60, NO_FIGURE),
+    "autism": Share("Autism that calls for skill with it", 35),
+    "dementia": Share("Dementia that calls for skill with it", 60),
 }
-SEX: Final = Shares(
-    "Sex of people supported or looking", ((Sex.MALE, 54), (Sex.FEMALE, 45), (None, 1)), NO_FIGURE
-)
+BORN_NOT_SAID: Final = Share("People whose birth date is not known", 1)
+SEX: Final = Shares("Sex of people supported or looking", ((Sex.MALE, 54), (Sex.FEMALE, 45), (None, 1)))
 MEDICINES: Final = Shares(
-    "Help with medicines",
-    ((Medicines.SELF, 28), (Medicines.PROMPT, 38), (Medicines.GIVE, 31), (None, 3)),
-    NO_FIGURE,
+    "Help with medicines", ((Medicines.SELF, 28), (Medicines.PROMPT, 38), (Medicines.GIVE, 31), (None, 3))
 )
 MOVING: Final = Shares(
     "Help with moving",
@@ -103,14 +96,12 @@ MOVING: Final = Shares(
         (MovingAndHandling.HOIST, 1.5),
         (None, 3),
     ),
-    NO_FIGURE,
 )
 NIGHTS: Final = Shares(
     "Support at night",
     ((NightSupport.NONE, 48), (NightSupport.SLEEPING, 42), (NightSupport.WAKING, 6), (None, 4)),
-    NO_FIGURE,
 )
-PERSONAL_CARE: Final = Shares("Personal care", ((True, 36), (False, 61), (None, 3)), NO_FIGURE)
+PERSONAL_CARE: Final = Shares("Personal care", ((True, 36), (False, 61), (None, 3)))
 ACCESS: Final[Mapping[MovingAndHandling | None, Shares[frozenset[Access] | None]]] = {
     MovingAndHandling.NONE: Shares(
         "Bedroom needed by those who move by themselves",
@@ -120,7 +111,6 @@ ACCESS: Final[Mapping[MovingAndHandling | None, Shares[frozenset[Access] | None]
             (frozenset({Access.NEAR_BATHROOM}), 4),
             (None, 1),
         ),
-        NO_FIGURE,
     ),
     MovingAndHandling.ONE_CARER: Shares(
         "Bedroom needed by those one carer helps to move",
@@ -130,36 +120,27 @@ ACCESS: Final[Mapping[MovingAndHandling | None, Shares[frozenset[Access] | None]
             (frozenset({Access.STEP_FREE}), 25),
             (frozenset({Access.NEAR_BATHROOM}), 10),
         ),
-        NO_FIGURE,
     ),
     MovingAndHandling.TWO_CARERS: Shares(
-        "Bedroom needed by those two carers help to move", ((frozenset({Access.STEP_FREE}), 100),), NO_FIGURE
+        "Bedroom needed by those two carers help to move", ((frozenset({Access.STEP_FREE}), 100),)
     ),
     MovingAndHandling.HOIST: Shares(
-        "Bedroom needed by those who use a hoist",
-        ((frozenset({Access.STEP_FREE, Access.HOIST}), 100),),
-        NO_FIGURE,
+        "Bedroom needed by those who use a hoist", ((frozenset({Access.STEP_FREE, Access.HOIST}), 100),)
     ),
 }
-PERSON_SMOKES: Final = Shares("People who smoke", ((True, 12), (False, 82), (None, 6)), NO_FIGURE)
-OWN_PET: Final = Shares(
-    "An animal of their own", ((None, 93), ("cat", 3), ("dog", 2), ("bird", 2)), NO_FIGURE
-)
-NEEDS_A_LANGUAGE: Final = Share(
-    "Of people with a language beside English, those who need support in it", 22, NO_FIGURE
-)
-INTERESTS_NOT_SAID: Final = Share("People whose interests nobody asked about", 6, NO_FIGURE)
-LIVES_ELSEWHERE_KNOWN: Final = Share("People of whom it is known where they live now", 90, NO_FIGURE)
+PERSON_SMOKES: Final = Shares("People who smoke", ((True, 12), (False, 82), (None, 6)))
+OWN_PET: Final = Shares("An animal of their own", ((None, 93), ("cat", 3), ("dog", 2), ("bird", 2)))
+NEEDS_A_LANGUAGE: Final = Share("Of people with a language beside English, those who need support in it", 22)
+INTERESTS_NOT_SAID: Final = Share("People whose interests nobody asked about", 6)
+LIVES_ELSEWHERE_KNOWN: Final = Share("People of whom it is known where they live now", 90)
 TRAVEL_LIMIT: Final = Shares(
     "Miles within which a home must be of what matters most to somebody who is looking",
     ((5, 12), (8, 18), (10, 26), (15, 22), (20, 14), (30, 8)),
-    NO_FIGURE,
 )
-FURTHER_CONNECTION: Final = Share("People with a second connection that matters", 45, NO_FIGURE)
+FURTHER_CONNECTION: Final = Share("People with a second connection that matters", 45)
 FURTHER_LIMIT: Final[Shares[tuple[Strength | None, int | None]]] = Shares(
     "How near a home should be to a second connection",
     (((None, None), 40), ((Strength.PREFER, 10), 35), ((Strength.MUST, 15), 15), ((Strength.MUST, 10), 10)),
-    NO_FIGURE,
 )
 CONNECTIONS: Final = (
     "mum",
@@ -174,11 +155,11 @@ CONNECTIONS: Final = (
     "club",
     "gran",
 )
-OWN_NEIGHBOURHOOD: Final = Share("People who name their neighbourhood", 35, NO_FIGURE)
-NOT_WITH_CHILDREN: Final = Share("A plan not to be with children", 5, NO_FIGURE)
-NOT_WITH_DOGS: Final = Share("A plan not to be with dogs", 3, NO_FIGURE)
-NOT_ALONE_AT_NIGHT: Final = Share("A plan not to be alone at night", 6, NO_FIGURE)
-OWN_WEIGHTS: Final = Share("People who say what matters more to them than the policy does", 6, NO_FIGURE)
+OWN_NEIGHBOURHOOD: Final = Share("People who name their neighbourhood", 35)
+NOT_WITH_CHILDREN: Final = Share("A plan not to be with children", 5)
+NOT_WITH_DOGS: Final = Share("A plan not to be with dogs", 3)
+NOT_ALONE_AT_NIGHT: Final = Share("A plan not to be alone at night", 6)
+OWN_WEIGHTS: Final = Share("People who say what matters more to them than the policy does", 6)
 
 # ---- Wishes: of each thing, how strongly and which value; None where nothing is wished ----
 
@@ -190,7 +171,7 @@ OWN: Final = "own"
 def _wished(about: About, *parts: tuple[Strength, str | None, float], whose: str) -> Shares[Stated]:
     stated = tuple(((strength, value), part) for strength, value, part in parts)
     nothing = 100 - sum(part for _, part in stated)
-    return Shares(f"{whose}: {about}", (*stated, (None, nothing)), NO_FIGURE)
+    return Shares(f"{whose}: {about}", (*stated, (None, nothing)))
 
 
 def _table(
@@ -250,9 +231,7 @@ WISHES_OF_A_HOUSEHOLD: Final = _table(
         About.HOME_OTHERS: ((MUST_NOT, None, 4), (AVOID, None, 5)),
     },
 )
-WISH_WEIGHTS: Final = Shares(
-    "The weight of a preference", ((1, 10), (2, 20), (3, 40), (4, 20), (5, 10)), NO_FIGURE
-)
+WISH_WEIGHTS: Final = Shares("The weight of a preference", ((1, 10), (2, 20), (3, 40), (4, 20), (5, 10)))
 
 SUPPORT: Final = (
     ("cooking", "most days"),
