@@ -132,16 +132,15 @@ def _fit(hint: Any) -> Fits:
     """A test whether a value is of the type an annotation says, looking inside tuples and sets."""
     origin = get_origin(hint)
     if origin in (typing.Union, types.UnionType):
-        choices = [_fit(choice) for choice in get_args(hint)]
-        return lambda value: any(fits(value) for fits in choices)
+        # A field holds one type of thing, or None; a large register has millions of them to check.
+        [fits] = (_fit(choice) for choice in get_args(hint) if choice is not type(None))
+        return lambda value: value is None or fits(value)
     if origin is tuple:
         of = _fit(get_args(hint)[0])
         return lambda value: isinstance(value, tuple) and all(of(item) for item in value)
     if origin is frozenset:
         of = _fit(get_args(hint)[0])
         return lambda value: isinstance(value, frozenset) and all(of(item) for item in value)
-    if hint is type(None):
-        return lambda value: value is None
     if hint is int:  # bool is an int to Python, not to a coordinator
         return lambda value: isinstance(value, int) and not isinstance(value, (bool, Enum))
     if hint is date:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from sharedlives.dates import Weekday
+from sharedlives.domain.person import Person
 from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, RequestStatus, Urgency
 from sharedlives.planning.synthetic.drawing import Draw
@@ -21,9 +22,8 @@ _SOON: Final = 14
 
 def ask(
     making: Making,
-    person_id: str,
+    person: Person,
     kind: Kind,
-    neighbourhood: str | None,
     *,
     status: RequestStatus = RequestStatus.OPEN,
     not_before: date | None = None,
@@ -38,12 +38,12 @@ def ask(
         days = days % (8 if urgency is Urgency.EMERGENCY else 90)
     request = Request(
         id=identity,
-        person_id=person_id,
+        person_id=person.id,
         kind=kind,
         urgency=urgency,
         received_on=None if days is None else making.day(-days),
         status=status,
-        neighbourhood=neighbourhood,
+        neighbourhood=person.neighbourhood,
         **_when(making, draw, kind, urgency, not_before),
     )
     making.add("requests", request)

@@ -25,6 +25,7 @@ from sharedlives.domain.words import (
     RequestStatus,
     TogetherRelation,
 )
+from sharedlives.planning.synthetic.drawing import HUNDRED
 from sharedlives.planning.synthetic.making import Making
 from sharedlives.planning.synthetic.tables import of_homes, of_living
 
@@ -40,9 +41,10 @@ def bring_together(making: Making, asking_first: list[Request]) -> None:
         (Kind.SHORT_BREAK, of_living.SIBLINGS, TogetherRelation.SIBLINGS),
     ):
         alone = [request for request in asking_first if request.kind is kind]
-        pairs = round(len(alone) * share.of_a_hundred / 100 / _TWO)
-        order = making.draw("together", kind).shuffled(alone)
-        for one, other in zip(order[: 2 * pairs : 2], order[1 : 2 * pairs : 2], strict=True):
+        draw = making.draw("together", kind)
+        pairs = draw.about(len(alone) * share.of_a_hundred / HUNDRED / _TWO)
+        order = draw.some_of(alone, _TWO * pairs)
+        for one, other in zip(order[::_TWO], order[1::_TWO], strict=False):
             _join(making, one, other, relation)
 
 

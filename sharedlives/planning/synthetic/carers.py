@@ -138,7 +138,7 @@ def _needs(draw: Draw, inside: list[Person]) -> frozenset[str] | None:
 def _approve(making: Making, draw: Draw, home: Home, terms: ApprovalTerms) -> None:
     """The approval in force, and for some the earlier one that it varies."""
     standing = draw.by(of_homes.STANDING)
-    if home.people and standing in ("at panel", "suspended"):
+    if (home.people or home.stops_on) and standing in ("at panel", "suspended"):
         standing = "in force"
     starts = making.day(draw.number(20, 70)) if standing == "at panel" else home.since
     varied = None

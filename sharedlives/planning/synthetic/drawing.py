@@ -47,13 +47,21 @@ class Draw:
         """A whole number from `least` to `most`, both included, each as often as the other."""
         return least + int(self._next() * (most - least + 1))
 
+    def about(self, number: float) -> int:
+        """A whole number next to this one, which it is on average."""
+        return int(number + self._next())
+
     def one_of(self, items: Sequence[T]) -> T:
         """One of these, each as often as the other."""
         return items[int(self._next() * len(items))]
 
     def some_of(self, items: Sequence[T], number: int) -> list[T]:
         """So many of these, or all where there are fewer, each once, in a random order."""
-        return self.shuffled(items)[:number]
+        order, most = list(items), min(number, len(items))
+        for first in range(most):
+            other = self.number(first, len(order) - 1)
+            order[first], order[other] = order[other], order[first]
+        return order[:most]
 
     def in_turn(self, items: Sequence[T]) -> Iterator[T]:
         """All of these from a random one on, in their order."""
@@ -63,10 +71,7 @@ class Draw:
     def shuffled(self, items: Iterable[T]) -> list[T]:
         """These in a random order."""
         order = list(items)
-        for last in range(len(order) - 1, 0, -1):
-            other = int(self._next() * (last + 1))
-            order[last], order[other] = order[other], order[last]
-        return order
+        return self.some_of(order, len(order))
 
     def day(self, first: date, last: date) -> date:
         """A day from `first` to `last`, both included; `first` where `last` comes before it."""

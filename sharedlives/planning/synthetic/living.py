@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time, timedelta
 from typing import Any, Final
 
@@ -55,25 +55,41 @@ def stay_for_a_time(making: Making, person: Person) -> None:
 
 
 def take_breaks(making: Making, person: Person, own: Home | None) -> None:
-    """Breaks past, now and booked, with one or two households they know, never two at once."""
+    """Breaks past, now and booked, with one or two households they know, never two at once; at least one."""
     draw = making.draw("breaks", person.id)
     homes = making.homes_for(Kind.SHORT_BREAK)
-    known = [home for home in (draw.one_of(homes) for _ in range(_HOMES_KNOWN)) if home is not own]
-    past, soon = draw.by(of_living.STAYS_PAST), draw.by(of_living.STAYS_SOON)
-    days = [making.a_day_for_a_break(draw, -HALF_A_YEAR, -20) for _ in range(past)]
-    days += [making.a_day_for_a_break(draw, 1, HALF_A_YEAR) for _ in range(soon)]
-    if draw.chance(of_living.STAY_NOW):
-        days.append(making.day(-1))
+    known = [home for home in draw.some_of(homes, _HOMES_KNOWN) if home is not own]
     stays: list[Stay] = []
-    for day in days:
-        stay = Stay(day, day + timedelta(days=draw.by(of_living.NIGHTS_OF_A_BREAK)))
-        home = next((home for home in known if home.has_room(stay, Kind.SHORT_BREAK)), None)
-        if home is None or any(stay.overlaps(other) for other in stays):
-            continue
-        stays.append(stay)
-        over = stay.leaves is not None and stay.leaves <= making.on
-        more = {"end_reason": EndReason.END_OF_STAY} if over else {}
-        _stay(making, draw, person, home, Kind.SHORT_BREAK, stay, **more)
+    for day in _days_of_breaks(making, draw):
+        _take_a_break(making, draw, person, known, day, stays)
+    for _ in range(_TRIES):
+        if stays:
+            return
+        others = [home for home in draw.in_turn(homes) if home is not own]
+        _take_a_break(making, draw, person, others, making.day(draw.number(1, HALF_A_YEAR)), stays)
+
+
+def _days_of_breaks(making: Making, draw: Draw) -> Iterator[date]:
+    for _ in range(draw.by(of_living.STAYS_PAST)):
+        yield making.a_day_for_a_break(draw, -HALF_A_YEAR, -20)
+    for _ in range(draw.by(of_living.STAYS_SOON)):
+        yield making.a_day_for_a_break(draw, 1, HALF_A_YEAR)
+    if draw.chance(of_living.STAY_NOW):
+        yield making.day(-1)
+
+
+def _take_a_break(
+    making: Making, draw: Draw, person: Person, homes: Sequence[Home], day: date, stays: list[Stay]
+) -> None:
+    """A break from a day on with the first of some homes that has room, unless they are away then already."""
+    stay = Stay(day, day + timedelta(days=draw.by(of_living.NIGHTS_OF_A_BREAK)))
+    home = next((home for home in homes if home.has_room(stay, Kind.SHORT_BREAK)), None)
+    if home is None or any(stay.overlaps(other) for other in stays):
+        return
+    stays.append(stay)
+    over = stay.leaves is not None and stay.leaves <= making.on
+    more = {"end_reason": EndReason.END_OF_STAY} if over else {}
+    _stay(making, draw, person, home, Kind.SHORT_BREAK, stay, **more)
 
 
 def come_for_the_day(making: Making, person: Person, kind: Kind, own: Home | None) -> None:

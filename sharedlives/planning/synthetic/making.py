@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import define, field
@@ -152,16 +154,15 @@ class Making:
     def a_day_for_a_break(self, draw: Draw, first: int, last: int) -> date:
         """A day some days from now, before now where negative: often in a holiday, where there is one."""
         if draw.chance(IN_A_HOLIDAY):
-            days = [day for day in self._holidays() if first <= (day - self.on).days <= last]
+            days = self._holidays
+            days = days[bisect_left(days, self.day(first)) : bisect_right(days, self.day(last))]
             if days:
                 return draw.one_of(days)
         return self.day(draw.number(first, last))
 
+    @cached_property
     def _holidays(self) -> list[date]:
+        """Every day of a holiday from a year ago to a year ahead, in order."""
         years = range(self.on.year - 1, self.on.year + 2)
-        return [
-            date(year, month, day) + timedelta(days=number)
-            for year in years
-            for month, day, days in HOLIDAYS
-            for number in range(days)
-        ]
+        firsts = [(date(year, month, day), days) for year in years for month, day, days in HOLIDAYS]
+        return [first + timedelta(days=number) for first, days in firsts for number in range(days)]

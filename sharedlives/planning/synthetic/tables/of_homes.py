@@ -13,7 +13,7 @@ from sharedlives.planning.synthetic.tables.shares import ABOUT_CARERS, CARERS_20
 
 NUMBERS: Final[Mapping[str, Mapping[Kind, Shares[int]]]] = {
     "live-in": {
-        Kind.LIVE_IN: Shares("Live-in at once, in a home to live in", ((1, 66), (2, 27), (3, 7))),
+        Kind.LIVE_IN: Shares("Live-in at once, in a home to live in", ((1, 62), (2, 30), (3, 8))),
         Kind.SHORT_BREAK: Shares("Breaks at once, in a home to live in", ((0, 80), (1, 20))),
         Kind.DAY_SUPPORT: Shares("Day guests at once, in a home to live in", ((0, 84), (1, 16))),
         Kind.INTERMEDIATE: Shares("Intermediate at once, in a home to live in", ((0, 94), (1, 6))),

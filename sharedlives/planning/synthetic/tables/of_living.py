@@ -146,6 +146,7 @@ CHILDREN: Final[Shares[int | None]] = Shares("Children who come with a parent", 
 CHILDREN_SHARE: Final = Shares(
     "Children who share their parent's bedroom", ((True, 70), (False, 22), (None, 8))
 )
+ASKS_TWICE: Final = Share("Requests by somebody who asks for a break, or a home, as well", 10)
 COUPLES: Final = Share("Live-in requests that are half of a couple's", 10)
 SIBLINGS: Final = Share("Break requests of two brothers or sisters who go together", 10)
 APART: Final = Share("People looking who are to be kept apart from somebody", 5)
