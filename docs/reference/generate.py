@@ -80,6 +80,11 @@ def _law_row(entry: law.LawEntry) -> tuple[object, ...]:
     if isinstance(entry, law.LawValue):
         per = f" for each {entry.counted_per}" if entry.counted_per else ""
         says, standing = f"**{entry.value} {entry.unit}{per}.** {entry.says}", str(entry.standing)
+    elif isinstance(entry, law.LawStatement):
+        says, standing = (
+            f"**{entry.name.capitalize() if entry.name.islower() else entry.name}.** {entry.says}",
+            str(entry.standing),
+        )
     elif isinstance(entry, law.LawSilence):
         says, standing = entry.reason, str(entry.silence)
     else:

@@ -10,18 +10,20 @@ from sharedlives.law.records import (
     CountedPer,
     LawEntry,
     LawSilence,
+    LawStatement,
     LawValue,
     Silence,
     Standing,
     Unit,
 )
-from sharedlives.law.register import codes, entry, known, register, value
+from sharedlives.law.register import codes, entry, known, register, stated, value
 
 __all__ = [
     "Citation",
     "CountedPer",
     "LawEntry",
     "LawSilence",
+    "LawStatement",
     "LawValue",
     "Silence",
     "Standing",
@@ -30,5 +32,6 @@ __all__ = [
     "entry",
     "known",
     "register",
+    "stated",
     "value",
 ]

@@ -15,20 +15,28 @@ from sharedlives.law.records import (
     CountedPer,
     LawEntry,
     LawSilence,
+    LawStatement,
     LawValue,
     Silence,
     Standing,
     Unit,
 )
 
-Entry = LawValue | LawSilence
+Entry = LawValue | LawStatement | LawSilence
 
-_SILENCES = {"no_number": Silence.NO_NUMBER_FOUND, "not_known": Silence.NOT_KNOWN}
+_SILENCES = {
+    "no_number": Silence.NO_NUMBER_FOUND,
+    "nothing_found": Silence.NOTHING_FOUND,
+    "not_known": Silence.NOT_KNOWN,
+}
 _ALWAYS = frozenset({"code", "nations", "instrument", "pinpoint", "source", "read_on"})
 _SOMETIMES = frozenset({"from", "until", "note"})
-_OF_A_VALUE = frozenset({"value", "unit", "standing", "says"})
+_OF = {
+    "value": frozenset({"value", "unit", "standing", "says"}),
+    "statement": frozenset({"name", "standing", "says"}),
+    **dict.fromkeys(_SILENCES, frozenset({"reason"})),
+}
 _SOMETIMES_OF_A_VALUE = frozenset({"counted_per"})
-_OF_A_SILENCE = frozenset({"reason"})
 
 
 def read_register(files: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
@@ -37,8 +45,9 @@ def read_register(files: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
     Parameters
     ----------
     files
-        The name and the text of each. The tables are ``value`` (a number), ``no_number`` (looked for, none
-        found) and ``not_known`` (some days of which we cannot say).
+        The name and the text of each. The tables are ``value`` (a number), ``statement`` (a duty, a name),
+        ``no_number`` and ``nothing_found`` (looked for, none found) and ``not_known`` (some days of which
+        we cannot say).
 
     Raises
     ------
@@ -61,8 +70,8 @@ def _entries_of(name: str, text: str) -> Iterable[Entry]:
     except tomllib.TOMLDecodeError as error:
         raise OwnBugError(f"{name}: this is not TOML: {error}") from error
     for table, rows in tables.items():
-        if table != "value" and table not in _SILENCES:
-            raise OwnBugError(f"{name}: there is no table {table}: use value, no_number or not_known")
+        if table not in _OF:
+            raise OwnBugError(f"{name}: there is no table {table}: use one of {', '.join(_OF)}")
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise OwnBugError(f"{name}: write each entry under [[{table}]]")
         for number, row in enumerate(rows, start=1):
@@ -88,13 +97,14 @@ def _entry(where: str, table: str, row: Mapping[str, Any]) -> Entry:
         }
         if table in _SILENCES:
             return LawSilence(**common, silence=_SILENCES[table], reason=row["reason"])
+        common |= {"standing": Standing(row["standing"]), "says": row["says"]}
+        if table == "statement":
+            return LawStatement(**common, name=row["name"])
         return LawValue(
             **common,
             value=row["value"],
             unit=Unit(row["unit"]),
             counted_per=CountedPer(row["counted_per"]) if "counted_per" in row else None,
-            standing=Standing(row["standing"]),
-            says=row["says"],
         )
     except ValueError as error:  # also what a record refuses
         raise OwnBugError(f"{where}: {error}") from error
@@ -107,8 +117,8 @@ def _nations(names: Any) -> tuple[Nation, ...]:
 
 
 def _check_keys(where: str, table: str, row: Mapping[str, Any]) -> None:
-    needed = _ALWAYS | (_OF_A_SILENCE if table in _SILENCES else _OF_A_VALUE)
-    allowed = needed | _SOMETIMES | (frozenset() if table in _SILENCES else _SOMETIMES_OF_A_VALUE)
+    needed = _ALWAYS | _OF[table]
+    allowed = needed | _SOMETIMES | (_SOMETIMES_OF_A_VALUE if table == "value" else frozenset())
     if missing := sorted(needed - row.keys()):
         raise OwnBugError(f"{where}: {', '.join(missing)} must be given")
     if unknown := sorted(row.keys() - allowed):

@@ -18,6 +18,12 @@ class Unit(StrEnum):
 
     PEOPLE = "people"
     YEARS_OF_AGE = "years of age"
+    YEARS = "years"
+    MONTHS = "months"
+    DAYS = "days"
+    REFERENCES = "references"
+    POUNDS_A_YEAR = "pounds a year"
+    POUNDS_A_WEEK = "pounds a week"
 
 
 class CountedPer(StrEnum):
@@ -43,6 +49,8 @@ class Silence(StrEnum):
 
     NO_NUMBER_FOUND = "no number found"
     """Somebody looked, and the source sets none that we found: nothing to apply."""
+    NOTHING_FOUND = "nothing found"
+    """Somebody looked for a duty, and found none in what they read: nothing to apply."""
     NOT_KNOWN = "not known"
     """There may be one, and we do not know it: nothing can be said about these days."""
 
@@ -106,6 +114,11 @@ class LawEntry(Record):
         return nation in self.nations and begun and (self.last_day is None or on <= self.last_day)
 
 
+def _law_has_a_first_day(entry: LawEntry, standing: Standing) -> None:
+    if standing is Standing.LAW and entry.first_day is None:
+        raise InvalidRecordError(f"{entry.id}: a law must say the first day it is in force")
+
+
 @frozen(kw_only=True, repr=False, field_transformer=checked)
 class LawValue(LawEntry):
     """One number that a nation's law sets or its guidance gives, with the days it holds and its source."""
@@ -122,13 +135,28 @@ class LawValue(LawEntry):
         super().__attrs_post_init__()
         if (self.unit is Unit.PEOPLE) != (self.counted_per is not None):
             raise InvalidRecordError(f"{self.id}: counted_per must be given for people, and for nothing else")
-        if self.standing is Standing.LAW and self.first_day is None:
-            raise InvalidRecordError(f"{self.id}: a law must say the first day it is in force")
+        _law_has_a_first_day(self, self.standing)
+
+
+@frozen(kw_only=True, repr=False, field_transformer=checked)
+class LawStatement(LawEntry):
+    """Something that law or guidance says without a number: a duty, a name, the test that is in force."""
+
+    name: str = field(validator=filled)
+    """What it is called, in few words: ``Care Inspectorate Wales``."""
+    standing: Standing
+    says: str = field(validator=_is_sentence)
+    """What the source says, in our own words."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse law without the day it came into force."""
+        super().__attrs_post_init__()
+        _law_has_a_first_day(self, self.standing)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=checked)
 class LawSilence(LawEntry):
-    """That no value is recorded for some days, said outright, with the reason and where somebody looked."""
+    """That nothing is recorded for some days, said outright, with the reason and where somebody looked."""
 
     silence: Silence
     reason: str = field(validator=_is_sentence)

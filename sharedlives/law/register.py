@@ -9,7 +9,7 @@ from importlib.resources import files
 from sharedlives.domain.words import Nation
 from sharedlives.errors import NotInForceError
 from sharedlives.law.loading import Entry, read_register
-from sharedlives.law.records import LawSilence, LawValue, Silence
+from sharedlives.law.records import LawSilence, LawStatement, LawValue, Silence
 
 
 def value(code: str, nation: Nation, on: date) -> LawValue:
@@ -28,9 +28,9 @@ def value(code: str, nation: Nation, on: date) -> LawValue:
         was found. It never falls back on another day's value or another nation's.
     """
     found = entry(code, nation, on)
-    if isinstance(found, LawSilence):
-        raise _not_in_force(code, nation, on, found.reason)
-    return found
+    if isinstance(found, LawValue):
+        return found
+    raise _not_in_force(code, nation, on, found.reason if isinstance(found, LawSilence) else found.says)
 
 
 def known(code: str, nation: Nation, on: date) -> LawValue | None:
@@ -48,16 +48,36 @@ def known(code: str, nation: Nation, on: date) -> LawValue | None:
     NotInForceError
         Where the register does not know what held in that nation on that day.
     """
+    found = _unless_not_known(code, nation, on)
+    return found if isinstance(found, LawValue) else None
+
+
+def stated(code: str, nation: Nation, on: date) -> LawStatement | None:
+    """The duty, name or test in force, or None where the register says outright that none was found.
+
+    Examples
+    --------
+    >>> stated("regulator", Nation.WALES, date(2026, 11, 21)).name
+    'Care Inspectorate Wales'
+
+    Raises
+    ------
+    NotInForceError
+        Where the register does not know what held in that nation on that day.
+    """
+    found = _unless_not_known(code, nation, on)
+    return found if isinstance(found, LawStatement) else None
+
+
+def _unless_not_known(code: str, nation: Nation, on: date) -> Entry:
     found = entry(code, nation, on)
-    if isinstance(found, LawValue):
-        return found
-    if found.silence is Silence.NOT_KNOWN:
+    if isinstance(found, LawSilence) and found.silence is Silence.NOT_KNOWN:
         raise _not_in_force(code, nation, on, found.reason)
-    return None
+    return found
 
 
-def entry(code: str, nation: Nation, on: date) -> LawValue | LawSilence:
-    """What the register says for a nation and a day: a value, or why there is none.
+def entry(code: str, nation: Nation, on: date) -> Entry:
+    """What the register says for a nation and a day: a value, a statement, or why there is none.
 
     Raises
     ------
@@ -70,7 +90,7 @@ def entry(code: str, nation: Nation, on: date) -> LawValue | LawSilence:
     raise _not_in_force(code, nation, on, "")
 
 
-def register() -> tuple[LawValue | LawSilence, ...]:
+def register() -> tuple[Entry, ...]:
     """Everything that is covered, and everything that is expressly not, by code, nation and first day."""
     return _register()
 
@@ -108,5 +128,6 @@ def _not_in_force(code: str, nation: Nation, on: date, reason: str) -> NotInForc
 def _say(each: Entry) -> str:
     days = f"from {each.first_day}" if each.first_day else "on any day"
     until = f" to {each.last_day}" if each.last_day else ""
-    what = each.value if isinstance(each, LawValue) else each.silence.value
-    return f"{what} {days}{until}"
+    if isinstance(each, LawSilence):
+        return f"{each.silence.value} {days}{until}"
+    return f"{each.value if isinstance(each, LawValue) else each.name} {days}{until}"

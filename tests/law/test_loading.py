@@ -6,7 +6,7 @@ import pytest
 
 from sharedlives.domain.words import Nation
 from sharedlives.errors import OwnBugError
-from sharedlives.law import LawSilence, LawValue, Silence
+from sharedlives.law import LawSilence, LawStatement, LawValue, Silence, Standing
 from sharedlives.law.loading import read_register
 
 EVERYWHERE = '["england", "wales", "scotland", "northern ireland"]'
@@ -28,6 +28,10 @@ A_VALUE = {
     "says": '"Three."',
     **CITED,
 }
+A_STATEMENT = {
+    **{key: text for key, text in A_VALUE.items() if key not in ("value", "unit", "counted_per")},
+    "name": '"three"',
+}
 A_SILENCE = {
     "code": '"people-at-once"',
     "nations": EVERYWHERE,
@@ -38,7 +42,7 @@ A_SILENCE = {
 
 def table(kind="value", without=(), **changes):
     """One entry as TOML; `from_` stands for `from`."""
-    row = dict(A_VALUE if kind == "value" else A_SILENCE)
+    row = dict({"value": A_VALUE, "statement": A_STATEMENT}.get(kind, A_SILENCE))
     row.update({key.rstrip("_"): text for key, text in changes.items()})
     return f"[[{kind}]]\n" + "".join(f"{key} = {text}\n" for key, text in row.items() if key not in without)
 
@@ -60,7 +64,12 @@ def test_a_value_is_read_with_everything_it_says():
 
 
 @pytest.mark.parametrize(
-    ("kind", "silence"), [("no_number", Silence.NO_NUMBER_FOUND), ("not_known", Silence.NOT_KNOWN)]
+    ("kind", "silence"),
+    [
+        ("no_number", Silence.NO_NUMBER_FOUND),
+        ("nothing_found", Silence.NOTHING_FOUND),
+        ("not_known", Silence.NOT_KNOWN),
+    ],
 )
 def test_a_silence_is_read_with_its_reason(kind, silence):
     (only,) = read(table(kind))
@@ -88,7 +97,24 @@ def test_what_is_not_toml_is_refused():
 
 
 def test_an_unknown_table_is_refused():
-    refuses("some.toml: there is no table values: use value, no_number or not_known", "[[values]]\ncode = 1")
+    refuses(
+        "there is no table values: use one of value, statement, no_number, nothing_found, not_known",
+        "[[values]]\ncode = 1",
+    )
+
+
+def test_a_statement_is_read_with_its_name():
+    (only,) = read(table("statement"))
+    assert isinstance(only, LawStatement)
+    assert (only.name, only.says, only.standing) == ("three", "Three.", Standing.LAW)
+
+
+def test_a_statement_that_is_law_says_its_first_day():
+    refuses("a law must say the first day it is in force", table("statement", without=["from"]))
+
+
+def test_a_statement_has_no_number():
+    refuses("statement 1 (people-at-once): there is no key value", table("statement", value="3"))
 
 
 @pytest.mark.parametrize("key", sorted(A_VALUE.keys() - {"from", "counted_per"}))
