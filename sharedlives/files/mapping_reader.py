@@ -19,7 +19,7 @@ from sharedlives.files.mapping_cells import CellReader
 from sharedlives.files.mapping_fields import MEMBERS, Reads
 from sharedlives.files.mapping_language import RegisterMapping, read_mapping
 from sharedlives.files.mapping_links import Links, SheetUse
-from sharedlives.files.mapping_rows import RowReader, RowRecords
+from sharedlives.files.mapping_rows import Entry, RowReader, RowRecords
 from sharedlives.files.mapping_settle import Settler
 from sharedlives.files.mapping_sheets import Table, find_tables, grouped
 from sharedlives.files.mapping_targets import Path
@@ -27,6 +27,7 @@ from sharedlives.files.reading import Reading
 from sharedlives.files.sheets import read_tables
 from sharedlives.files.tables import Tables, column_letters
 from sharedlives.files.value_dates import read_date
+from sharedlives.files.value_words import TOPICS
 from sharedlives.files.values import Understood, clean_text
 
 _A_DATE_WITHIN: Final = re.compile(
@@ -37,6 +38,8 @@ _NO_FACTS: Final = frozenset(
     ("id", "sources", "stay", "sessions", "terms", "carer_ids", "fit_weights", "varies")
 )
 _SINGULAR: Final = {"people": "person"}
+OF_MEMBERS: Final = "member.certificate"
+"""The fact that somebody of the household, beside the carers, has a certificate."""
 
 
 def read_register(path: str | FilePath, mapping: RegisterMapping | str | FilePath) -> Reading:
@@ -154,7 +157,21 @@ def not_kept(tables: Sequence[Table], rows: Sequence[RowRecords]) -> frozenset[s
     sorts = [value.value for entry in given for value in entry.all("kind")]
     kinds.update(kind for kind, _, _ in sorts)
     checks = {f"check.{kind.value}" for kind in CheckKind if kind not in kinds}
+    taught = {topic for kind, topic, _ in sorts if kind is CheckKind.TRAINING}
+    taught |= {entry.topic for entry in given if entry.check is CheckKind.TRAINING}
+    checks |= {f"check.training {topic}" for topic in TOPICS if topic not in taught}
+    if not any(_is_of_a_member(entry, row) for row in rows for entry in row.content):
+        checks.add(OF_MEMBERS)
     return frozenset(_all_facts() - kept | (checks - kept))
+
+
+def _is_of_a_member(entry: Entry, row: RowRecords) -> bool:
+    """Whether a check is about somebody of the household: so it says, or its row is about nobody else."""
+    if entry.record != "check":
+        return False
+    if entry.owner is not None:
+        return entry.owner[0] == "member"
+    return any(other.record == "member" for other in row.content)
 
 
 def _further(path: Path) -> set[str]:
@@ -168,8 +185,10 @@ def _further(path: Path) -> set[str]:
         return {f"{target.record}.session_starts", f"{target.record}.session_ends"}
     if target.record == "member":
         return {MEMBERS}
+    if path.check is CheckKind.CERTIFICATE and path.record == "member":
+        return {OF_MEMBERS, f"check.{path.check.value}"}
     if path.check is not None:
-        return {f"check.{path.check.value}"}
+        return {f"check.{path.check.value}", f"check.training {path.topic}"}
     if target.name == "carer.references":
         return {f"check.{CheckKind.REFERENCE.value}"}
     return set()

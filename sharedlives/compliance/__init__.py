@@ -1,0 +1,1 @@
+"""ARE WE IN ORDER: one rule, one function, one code; audit and forecast."""
