@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from sharedlives.compliance.outcomes import (
     not_applicable,
 )
 from sharedlives.compliance.policies import DEFAULT, check_policy
-from sharedlives.compliance.rule import Rule
+from sharedlives.compliance.rule import OWN_POLICY, Rule
 from sharedlives.compliance.rules import RULES
 from sharedlives.compliance.today import Index, Today
 from sharedlives.domain.policy import Step
@@ -146,25 +146,20 @@ def audit(scheme: Scheme, on: date, *, policy: RulePolicy = DEFAULT) -> Audit:
     """
     check_policy(policy)
     today = Today(Index(scheme), on, policy)
-    counts: dict[str, Counter[Outcome]] = {rule.code: Counter() for rule in RULES}
+    counts: dict[str, Mapping[Outcome, int]] = {}
     findings: list[Finding] = []
     for rule in RULES:
-        found: list[tuple[Ref, Answer, Any]] = []
-        tally = counts[rule.code]
-        for ref, record, answer in _answers_of(rule, today):
-            tally[answer.outcome] += 1
+        tally: Counter[Outcome] = Counter()
+        found: list[tuple[Any, Answer]] = []
+        for record, answer, number in answered(rule, today):
+            tally[answer.outcome] += number
             if answer.outcome in FOUND:
-                found.append((ref, answer, record))
+                found.append((record, answer))
         findings += _findings(rule, today, found)
         if tally[Outcome.NOT_KEPT]:
             findings.append(_not_kept(rule))
-    return Audit(
-        on=on,
-        findings=tuple(sorted(findings, key=_in_order)),
-        counts=MappingProxyType(
-            {code: MappingProxyType(dict(sorted(tally.items()))) for code, tally in counts.items()}
-        ),
-    )
+        counts[rule.code] = MappingProxyType({o: tally[o] for o in Outcome if tally[o]})
+    return Audit(on=on, findings=tuple(sorted(findings, key=_in_order)), counts=MappingProxyType(counts))
 
 
 def answers(scheme: Scheme, on: date, *, policy: RulePolicy = DEFAULT) -> Iterator[tuple[Rule, Ref, Answer]]:
@@ -172,8 +167,9 @@ def answers(scheme: Scheme, on: date, *, policy: RulePolicy = DEFAULT) -> Iterat
     check_policy(policy)
     today = Today(Index(scheme), on, policy)
     for rule in RULES:
-        for ref, _, answer in _answers_of(rule, today):
-            yield rule, ref, answer
+        for record, answer, number in answered(rule, today):
+            for each in (record,) if number == 1 else records_of(today.index, rule.subject):
+                yield rule, ref_of(rule.subject, each), answer
 
 
 def records_of(index: Index, subject: Subject) -> Iterable[Any]:
@@ -195,22 +191,22 @@ _RECORDS: Final[Mapping[Subject, Callable[[Index], Iterable[Any]]]] = MappingPro
 )
 
 
-def _answers_of(rule: Rule, today: Today) -> Iterator[tuple[Ref, Any, Answer]]:
-    """What one rule says about each of its records."""
+def answered(rule: Rule, today: Today) -> Iterator[tuple[Any, Answer, int]]:
+    """What one rule says about each of its records; one that says the same of all alike says it once.
+
+    Each comes with the number of records that it is said of; said of all alike, the record is only the first.
+    """
     records = records_of(today.index, rule.subject)
-    answer = for_all(rule, today)
-    if answer is not None:
-        for record in records:
-            yield ref_of(rule.subject, record), record, answer
+    alike = for_all(rule, today)
+    if alike is not None:
+        records = tuple(records)
+        if records:
+            yield records[0], alike, len(records)
         return
-    set_lead(rule, today)
+    today.lead = timedelta(days=today.policy.lead(rule.code))
     waivers = [waiver for waiver in today.policy.waivers if waiver.rule == rule.code]
     for record in records:
-        given = judged(rule, record, today)
-        ref = ref_of(rule.subject, record)
-        if waivers and given.outcome in _TOO:
-            given = _waived(given, ref, record, waivers, today)
-        yield ref, record, given
+        yield record, judged(rule, record, today, waivers), 1
 
 
 def for_all(rule: Rule, today: Today) -> Answer | None:
@@ -226,24 +222,19 @@ def for_all(rule: Rule, today: Today) -> Answer | None:
     return None
 
 
-def set_lead(rule: Rule, today: Today) -> None:
-    """Let the day know how far ahead this rule looks."""
-    from datetime import timedelta
-
-    today.lead = timedelta(days=today.policy.lead(rule.code))
-
-
-def judged(rule: Rule, record: Any, today: Today) -> Answer:
-    """What a rule says about one record; a fault of the rule stops all, naming both."""
+def judged(rule: Rule, record: Any, today: Today, waivers: Sequence[Waiver] = ()) -> Answer:
+    """What a rule says about one record, or that it is waived; a fault of the rule stops all, naming both."""
     try:
-        return rule.judge(record, today)
+        answer = rule.judge(record, today)
     except NotInForceError:
         raise
     except Exception as error:
         identity = ref_of(rule.subject, record).id
-        raise OwnBugError(
-            f"rule {rule.code} failed on {rule.subject} {identity}: {type(error).__name__}"
-        ) from error
+        fault = f"rule {rule.code} failed on {rule.subject} {identity}: {type(error).__name__}"
+        raise OwnBugError(fault) from error
+    if waivers and answer.outcome in _TOO:
+        return _waived(answer, ref_of(rule.subject, record), record, waivers, today)
+    return answer
 
 
 def ref_of(subject: Subject, record: Any) -> Ref:
@@ -251,7 +242,7 @@ def ref_of(subject: Subject, record: Any) -> Ref:
     return THE_SCHEME if subject is Subject.SCHEME else Ref(subject, record.id)
 
 
-def _waived(answer: Answer, ref: Ref, record: Any, waivers: list[Waiver], today: Today) -> Answer:
+def _waived(answer: Answer, ref: Ref, record: Any, waivers: Sequence[Waiver], today: Today) -> Answer:
     ids = {ref.id, getattr(record, "household_id", None), *(related.id for related in answer.related)}
     for waiver in waivers:
         if waiver.stands(today.on) and (waiver.subject_id is None or waiver.subject_id in ids):
@@ -263,23 +254,27 @@ def _waived(answer: Answer, ref: Ref, record: Any, waivers: list[Waiver], today:
     return answer
 
 
-def _findings(rule: Rule, today: Today, found: list[tuple[Ref, Answer, Any]]) -> Iterator[Finding]:
+def _findings(rule: Rule, today: Today, found: list[tuple[Any, Answer]]) -> Iterator[Finding]:
     """The findings of a rule; carers of one home of whom it says the same share one."""
+    if not found:
+        return
+    grounds = _Grounds(rule, today)
     if rule.subject is not Subject.CARER:
-        for ref, answer, record in found:
-            yield _finding(rule, today, ref, (_home_of(ref, record), *answer.related), answer)
+        for record, answer in found:
+            ref = ref_of(rule.subject, record)
+            yield grounds.finding(ref, (_home_of(ref, record), *answer.related), answer)
         return
     groups: dict[tuple[str, Outcome], list[tuple[Ref, Answer]]] = {}
-    for ref, answer, record in found:
+    for record, answer in found:
+        ref = Ref(Subject.CARER, record.id)
         groups.setdefault((record.household_id, answer.outcome), []).append((ref, answer))
     for (household_id, _), group in groups.items():
         home = Ref(Subject.HOUSEHOLD, household_id)
-        refs = [ref for ref, _ in group]
         worst = min((answer for _, answer in group), key=lambda a: a.since or a.due_on or date.max)
-        if len(refs) == 1:
-            yield _finding(rule, today, refs[0], (home, *worst.related), worst)
+        if len(group) == 1:
+            yield grounds.finding(group[0][0], (home, *worst.related), worst)
         else:
-            yield _finding(rule, today, home, (*refs, *worst.related), worst)
+            yield grounds.finding(home, (*(ref for ref, _ in group), *worst.related), worst)
 
 
 def _home_of(ref: Ref, record: Any) -> Ref | None:
@@ -289,28 +284,40 @@ def _home_of(ref: Ref, record: Any) -> Ref | None:
     return Ref(Subject.HOUSEHOLD, record.household_id) if ref.kind is Subject.APPROVAL else None
 
 
-def _finding(rule: Rule, today: Today, ref: Ref, related: Iterable[Ref | None], answer: Answer) -> Finding:
-    basis = answer.basis or rule.basis(today.nation, today.on)
-    legal = rule.basis(today.nation, today.on) is basis
-    source = rule.source(today.nation, today.on) if legal else rule.policy or "the scheme's own policy"
-    caps = answer.outcome in (Outcome.BROKEN, Outcome.NO_EVIDENCE)
-    return Finding(
-        rule=rule,
-        outcome=answer.outcome,
-        subject=ref,
-        related=tuple(dict.fromkeys(each for each in related if each is not None and each != ref)),
-        since=answer.since,
-        due_on=answer.due_on,
-        basis=basis,
-        source=source,
-        sentence=answer.sentence,
-        latest_step=(answer.step or rule.step) if caps else None,
-        waiver=_waiver_of(rule, today, ref, related) if answer.outcome is Outcome.WAIVED else None,
-    )
+class _Grounds:
+    """What a rule rests on in this nation on this day, for all its findings."""
+
+    def __init__(self, rule: Rule, today: Today) -> None:
+        self.rule = rule
+        self.today = today
+        self.basis = rule.basis(today.nation, today.on)
+        self.source = rule.source(today.nation, today.on)
+
+    def finding(self, ref: Ref, related: Iterable[Ref | None], answer: Answer) -> Finding:
+        basis = answer.basis or self.basis
+        others: list[Ref] = []
+        for each in related:
+            if each is not None and each != ref and each not in others:
+                others.append(each)
+        caps = answer.outcome in (Outcome.BROKEN, Outcome.NO_EVIDENCE)
+        waived = answer.outcome is Outcome.WAIVED
+        return Finding(
+            rule=self.rule,
+            outcome=answer.outcome,
+            subject=ref,
+            related=tuple(others),
+            since=answer.since,
+            due_on=answer.due_on,
+            basis=basis,
+            source=self.source if basis is self.basis else self.rule.policy or OWN_POLICY,
+            sentence=answer.sentence,
+            latest_step=(answer.step or self.rule.step) if caps else None,
+            waiver=_waiver_of(self.rule, self.today, ref, others) if waived else None,
+        )
 
 
-def _waiver_of(rule: Rule, today: Today, ref: Ref, related: Iterable[Ref | None]) -> Waiver | None:
-    ids = {ref.id, *(each.id for each in related if each is not None), None}
+def _waiver_of(rule: Rule, today: Today, ref: Ref, related: Iterable[Ref]) -> Waiver | None:
+    ids = {ref.id, *(each.id for each in related), None}
     return next(
         (
             waiver

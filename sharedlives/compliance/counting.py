@@ -15,6 +15,7 @@ from sharedlives import law
 from sharedlives.compliance.today import NO_END, Index
 from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Stay
 from sharedlives.domain.arrangement import Arrangement
+from sharedlives.domain.carer import Approval
 from sharedlives.domain.household import Household
 from sharedlives.domain.integrity import is_home
 from sharedlives.domain.words import Kind, OtherUseKind, TogetherRelation
@@ -68,6 +69,7 @@ class Over(NamedTuple):
 
 Count = tuple[int, int, str]
 """The most allowed, how many are counted, and the limit in words."""
+Counts = Sequence[tuple["Limited", Callable[[date], Iterable[Count]]]]
 
 
 def over(index: Index, household_id: str, limited: Limited) -> tuple[Over, ...]:
@@ -110,13 +112,12 @@ class _Home:
         return sharing(self.index).get(person_id, frozenset()) - {person_id}
 
     def over(self) -> dict[Limited, tuple[Over, ...]]:
-        if not self.there and not self.outreach:
-            return {}
         found: dict[Limited, list[Over]] = {}
-        changes = sorted(self._changes())
+        counts = [(limited, count) for limited, count in self._counts() if not self._is_roomy(limited)]
+        changes = sorted(self._changes()) if counts else []
         for number, first in enumerate(changes):
             last = changes[number + 1] - ONE_DAY if number + 1 < len(changes) else NO_END
-            for limited, span in self._over_within(first, last):
+            for limited, span in self._over_within(first, last, counts):
                 _append(found.setdefault(limited, []), span)
         return {limited: tuple(spans) for limited, spans in found.items()}
 
@@ -143,13 +144,34 @@ class _Home:
             yield from (day for day in (carer.carer_since, carer.left_on) if day is not None)
         yield from _law_changes(self.index)
 
-    def _over_within(self, first: date, last: date) -> Iterable[tuple[Limited, Over]]:
+    def _is_roomy(self, limited: Limited) -> bool:
+        """Whether a limit cannot be passed, were everybody there on every day between coming and going."""
+        if limited is Limited.APPROVAL:
+            return all(map(self._is_roomy_enough, self.scheme.approvals_of(self.household.id)))
+        if limited is Limited.BEDROOMS:
+            rooms = self.household.bedrooms
+            return rooms is None or (
+                _peak(self.there, rooms=True) <= len([room for room in rooms if not room.closed])
+            )
+        own = limited is Limited.SCHEME
+        least = self.scheme.local_limit if own else _least(_CODES[limited], self.index)
+        elsewhere = self._elsewhere(OtherUseKind.OTHER_SCHEME, OtherUseKind.STAYING_PUT)
+        return least is None or _peak(self.there) + elsewhere <= least
+
+    def _is_roomy_enough(self, approval: Approval) -> bool:
+        everybody = [*self.there, *self.outreach]
+        total, numbers = approval.terms.total, approval.terms.numbers or ()
+        return (total is None or _peak(self.there) <= total) and all(
+            _peak([t for t in everybody if t.arrangement.kind is of.kind]) <= of.number for of in numbers
+        )
+
+    def _over_within(self, first: date, last: date, counts: Counts) -> Iterable[tuple[Limited, Over]]:
         """The limits passed between two changes: on one day for all, or with sessions on some weekdays."""
         sessions = any(
             t.arrangement.sessions is not None and t.is_on(first) for t in (*self.there, *self.outreach)
         )
         days = _week(first, last) if sessions else [first]
-        for limited, count in self._counts():
+        for limited, count in counts:
             passed = [(day, found) for day in days for found in (self._worst(count, day),) if found]
             if passed:
                 begins = passed[0][0]
@@ -243,6 +265,32 @@ class _Home:
         yield len(rooms), _rooms_held(sleepers), f"{len(rooms)} bedroom{'' if len(rooms) == 1 else 's'}"
 
 
+def _peak(everybody: Sequence[There], *, rooms: bool = False) -> int:
+    """The most who can be there at once, whatever their weekdays and their stays elsewhere."""
+    steps: list[tuple[date, int]] = []
+    for there in everybody:
+        number = 1 + (there.arrangement.children or 0) if rooms else 1
+        steps.append((there.starts, number))
+        if there.over_from is not None:
+            steps.append((there.over_from, -number))
+    peak = now = 0
+    for _, number in sorted(steps):
+        now += number
+        peak = max(peak, now)
+    return peak
+
+
+def _least(code: str, index: Index) -> int | None:
+    """The smallest number that the law of the nation ever set."""
+    nation = index.scheme.nation
+    values = [
+        entry.value
+        for entry in law.register()
+        if entry.code == code and nation in entry.nations and isinstance(entry, law.LawValue)
+    ]
+    return min(values, default=None)
+
+
 def _heads(present: Iterable[There]) -> int:
     """Somebody who is there for the day and stays the night is one person."""
     return len({there.arrangement.person_id for there in present})
@@ -311,7 +359,8 @@ def _law_changes(index: Index) -> frozenset[date]:
     return found
 
 
-_OF_NUMBERS: Final = frozenset({"people-at-once", "tax-people-at-once"})
+_CODES: Final = {Limited.LAW: "people-at-once", Limited.TAX: "tax-people-at-once"}
+_OF_NUMBERS: Final = frozenset(_CODES.values())
 
 
 def sharing(index: Index) -> dict[str, frozenset[str]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Judge = Callable[[Any, "Today"], Answer]
 EVERYWHERE = tuple(Nation)
+OWN_POLICY = "the scheme's own policy"
 
 
 @frozen(kw_only=True, eq=False)
@@ -75,7 +76,7 @@ class Rule:
         entry = self._entry(nation, on)
         if entry is not None:
             return str(entry.citation)
-        return self.expected or self.policy or "the scheme's own policy"
+        return self.expected or self.policy or OWN_POLICY
 
     def _entry(self, nation: Nation, on: date) -> laws.LawValue | laws.LawStatement | None:
         if self.law is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sharedlives import law
 from sharedlives.compliance.settings import setting
@@ -185,17 +185,23 @@ class Today:
     def once(self, key: Any, work: Callable[[], T]) -> T:
         """What work gives, worked out once this day; a forecast learns until when it stays the same."""
         known = self._memory.get(key)
+        if known is None:
+            known = self._memory[key] = self._worked_out(work)
+        if self._watched is not None:
+            self._watched.note(known[1])
+        value: T = known[0]
+        return value
+
+    def _worked_out(self, work: Callable[[], T]) -> tuple[T, int]:
+        """What work gives, and the number of the first later day on which it may give something else."""
         watched = self._watched
         if watched is None:
-            if known is None:
-                known = self._memory[key] = (work(), 0)
-            return cast("T", known[0])
-        if known is None:
-            before, watched.changes = watched.changes, NO_END.toordinal()
-            known = self._memory[key] = (work(), watched.changes)
-            watched.changes = before
-        watched.note(known[1])
-        return cast("T", known[0])
+            return work(), 0
+        before, watched.changes = watched.changes, NO_END.toordinal()
+        value = work()
+        until = watched.changes
+        watched.changes = before
+        return value, until
 
     def keeps(self, fact: str) -> bool:
         """Whether the register keeps a fact, or the scheme ever declared something (``declared: what``)."""
