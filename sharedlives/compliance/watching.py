@@ -10,8 +10,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Self
 
-from sharedlives.dates import ONE_DAY
-
 _FAR = date.max.toordinal()
 
 
@@ -35,6 +33,10 @@ class WatchedDay(date):
     def changes_on(self) -> date | None:
         """The first later day on which an answer given so far would be another; None where there is none."""
         return None if self.changes >= _FAR else date.fromordinal(self.changes)
+
+    def forget(self) -> None:
+        """Begin to watch anew."""
+        self.changes = _FAR
 
     def note(self, number: int) -> None:
         """That an answer given may be another from this day on."""
@@ -121,13 +123,3 @@ class WatchedDay(date):
 def _number(other: date) -> int:
     """The number of a day; of two watched days the other one is only read."""
     return other.number if isinstance(other, WatchedDay) else other.toordinal()
-
-
-def plain(day: date) -> date:
-    """The day itself, watched no more."""
-    return date.fromordinal(day.number) if isinstance(day, WatchedDay) else day
-
-
-def day_before(day: date) -> date:
-    """The day before a plain day."""
-    return day - ONE_DAY
