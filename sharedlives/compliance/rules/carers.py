@@ -132,6 +132,7 @@ def _membership_ends(carer: Carer, today: Today) -> Held:
     family="disclosure",
     title="What a certificate disclosed was looked into",
     subject=Subject.CARER,
+    policy="common in inspections: seen, and not looked into; a conviction is judged one by one",
     keeps=(("check.criminal record certificate",), ("outcomes of certificates",)),
     seriousness=Seriousness.HIGH,
     step=Step.MEET,
