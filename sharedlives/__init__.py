@@ -11,6 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from sharedlives.compliance.audit import Audit, Finding, audit
+    from sharedlives.compliance.changes import AuditChanges, RuleChange, compare_audits, rule_changes
+    from sharedlives.compliance.forecast import Forecast, Lapse, PlannedStay, forecast
+    from sharedlives.compliance.outcomes import Basis, Outcome, Ref, Seriousness, Subject
+    from sharedlives.compliance.rule import Rule
+    from sharedlives.compliance.rules import RULES
+    from sharedlives.compliance.where import Whereabouts, WhoWasWhere, who_was_where
     from sharedlives.dates import Period, Sessions, Stay, Weekday, age_on
     from sharedlives.domain.arrangement import (
         Arrangement,
@@ -58,6 +65,7 @@ if TYPE_CHECKING:
         Weighted,
     )
     from sharedlives.domain.request import Request
+    from sharedlives.domain.rule_policy import Declaration, Lead, RulePolicy, Setting, Waiver
     from sharedlives.domain.scheme import Scheme
     from sharedlives.domain.source import Source
     from sharedlives.domain.wish import About, Wish
@@ -114,6 +122,7 @@ if TYPE_CHECKING:
     from sharedlives.files.proposals_workbook import write_proposals
     from sharedlives.files.reading import Reading
     from sharedlives.files.result_documents import result_from_json, result_to_json
+    from sharedlives.files.rule_policy_reader import PolicyReading, read_rule_policy
     from sharedlives.files.workbook_reader import read_workbook
     from sharedlives.files.workbook_writer import write_template, write_workbook
     from sharedlives.matching.match import match
@@ -135,6 +144,13 @@ if TYPE_CHECKING:
 
 _ROOMS: Final = MappingProxyType(
     {
+        "compliance.audit": ("Audit", "Finding", "audit"),
+        "compliance.changes": ("AuditChanges", "RuleChange", "compare_audits", "rule_changes"),
+        "compliance.forecast": ("Forecast", "Lapse", "PlannedStay", "forecast"),
+        "compliance.outcomes": ("Basis", "Outcome", "Ref", "Seriousness", "Subject"),
+        "compliance.rule": ("Rule",),
+        "compliance.rules": ("RULES",),
+        "compliance.where": ("Whereabouts", "WhoWasWhere", "who_was_where"),
         "dates": ("Period", "Sessions", "Stay", "Weekday", "age_on"),
         "domain.arrangement": (
             "Arrangement",
@@ -182,6 +198,7 @@ _ROOMS: Final = MappingProxyType(
             "Weighted",
         ),
         "domain.request": ("Request",),
+        "domain.rule_policy": ("Declaration", "Lead", "RulePolicy", "Setting", "Waiver"),
         "domain.scheme": ("Scheme",),
         "domain.source": ("Source",),
         "domain.wish": ("About", "Wish"),
@@ -238,6 +255,7 @@ _ROOMS: Final = MappingProxyType(
         "files.proposals_workbook": ("write_proposals",),
         "files.reading": ("Reading",),
         "files.result_documents": ("result_from_json", "result_to_json"),
+        "files.rule_policy_reader": ("PolicyReading", "read_rule_policy"),
         "files.workbook_reader": ("read_workbook",),
         "files.workbook_writer": ("write_template", "write_workbook"),
         "matching.match": ("match",),
@@ -266,6 +284,7 @@ __all__ = [
     "ANY_NEED",
     "DEFAULT_WEIGHTS",
     "DEMO_DAY",
+    "RULES",
     "About",
     "Access",
     "Applicant",
@@ -274,6 +293,9 @@ __all__ = [
     "ApprovalStatus",
     "ApprovalTerms",
     "Arrangement",
+    "Audit",
+    "AuditChanges",
+    "Basis",
     "Bedroom",
     "Break",
     "Carer",
@@ -287,6 +309,7 @@ __all__ = [
     "Connection",
     "Consent",
     "DecisionSupporter",
+    "Declaration",
     "Decline",
     "DeclineScope",
     "DocumentProblem",
@@ -295,7 +318,9 @@ __all__ = [
     "Event",
     "EventKind",
     "FileRefusedError",
+    "Finding",
     "FitPart",
+    "Forecast",
     "Goal",
     "Grid",
     "GridReference",
@@ -310,6 +335,8 @@ __all__ = [
     "KeepTogether",
     "Kind",
     "KindNumber",
+    "Lapse",
+    "Lead",
     "Level",
     "LevelReached",
     "MatchResult",
@@ -320,6 +347,7 @@ __all__ = [
     "NotInForceError",
     "OtherUse",
     "OtherUseKind",
+    "Outcome",
     "OwnBugError",
     "Party",
     "PartyAnswer",
@@ -327,21 +355,29 @@ __all__ = [
     "Person",
     "Pet",
     "Place",
+    "PlannedStay",
     "Policy",
+    "PolicyReading",
     "Proposal",
     "Question",
     "Reading",
     "Reason",
     "RecordedDecision",
+    "Ref",
     "RegisterMapping",
     "Request",
     "RequestStatus",
     "Review",
+    "Rule",
+    "RuleChange",
+    "RulePolicy",
     "Scheme",
     "SchemeError",
     "SchemeProblem",
     "SchemeSize",
+    "Seriousness",
     "Sessions",
+    "Setting",
     "Severity",
     "Sex",
     "SharedLivesError",
@@ -352,6 +388,7 @@ __all__ = [
     "Step",
     "StillLooking",
     "Strength",
+    "Subject",
     "SubjectKind",
     "SupportNeed",
     "ThingToPlanFor",
@@ -359,12 +396,18 @@ __all__ = [
     "UnknownIdError",
     "Urgency",
     "Visit",
+    "Waiver",
     "Weekday",
     "Weighted",
     "Wellbeing",
+    "Whereabouts",
+    "WhoWasWhere",
     "Wish",
     "__version__",
     "age_on",
+    "audit",
+    "compare_audits",
+    "forecast",
     "join",
     "make_nation",
     "make_scheme",
@@ -373,13 +416,16 @@ __all__ = [
     "read_demo",
     "read_mapping",
     "read_register",
+    "read_rule_policy",
     "read_scheme_json",
     "read_workbook",
     "result_from_json",
     "result_to_json",
+    "rule_changes",
     "scheme_from_json",
     "scheme_to_json",
     "straight_line",
+    "who_was_where",
     "write_proposals",
     "write_scheme_json",
     "write_template",

@@ -289,7 +289,7 @@ class _Grounds:
 
     def __init__(self, rule: Rule, today: Today) -> None:
         self.rule = rule
-        self.today = today
+        self.asked = today
         self.basis = rule.basis(today.nation, today.on)
         self.source = rule.source(today.nation, today.on)
 
@@ -312,7 +312,7 @@ class _Grounds:
             source=self.source if basis is self.basis else self.rule.policy or OWN_POLICY,
             sentence=answer.sentence,
             latest_step=(answer.step or self.rule.step) if caps else None,
-            waiver=_waiver_of(self.rule, self.today, ref, others) if waived else None,
+            waiver=_waiver_of(self.rule, self.asked, ref, others) if waived else None,
         )
 
 

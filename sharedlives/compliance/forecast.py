@@ -64,7 +64,7 @@ class Lapse:
         return self.rule.code
 
     @property
-    def puts_at_risk(self) -> bool:
+    def touches_anything(self) -> bool:
         """Whether any stay, introduction or proposal rests on it."""
         return bool(self.stays or self.introductions or self.planned)
 
@@ -95,7 +95,7 @@ class Forecast:
 
         Each of them needs everything it rests on, so nothing that puts one at risk can be left out.
         """
-        needed = [(lapse.code, lapse.subject) for lapse in self.lapses if lapse.puts_at_risk]
+        needed = [(lapse.code, lapse.subject) for lapse in self.lapses if lapse.touches_anything]
         return tuple(dict.fromkeys(needed))
 
 

@@ -112,7 +112,7 @@ def test_a_lapse_names_the_stays_introductions_and_proposals_that_rest_on_it():
     assert lapse.stays == ("A1", "A2")
     assert lapse.introductions == ("I1",)
     assert lapse.planned == ("R9", "R7")
-    assert lapse.puts_at_risk
+    assert lapse.touches_anything
 
 
 def test_an_introduction_that_ended_rests_on_nothing():
