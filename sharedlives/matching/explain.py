@@ -14,7 +14,7 @@ from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import Step
 from sharedlives.domain.request import Request
 from sharedlives.matching.judging import AskWhom, Outcome, ask_of, judged
-from sharedlives.matching.newcomers import Conflict
+from sharedlives.matching.newcomers import AtOdds
 from sharedlives.matching.options import JudgedPair, Possibilities, is_plannable
 from sharedlives.matching.results import Question, Reason, StillLooking
 from sharedlives.matching.sides import Asking, Context
@@ -181,7 +181,7 @@ Asked = tuple[AskWhom, str, str, str]
 
 
 def questions(
-    context: Context, possible: Possibilities, at_odds: Iterable[Conflict] = ()
+    context: Context, possible: Possibilities, at_odds: Iterable[AtOdds] = ()
 ) -> tuple[Question, ...]:
     """What to ask: each question once, the one on which most pairs hang first.
 
@@ -193,13 +193,13 @@ def questions(
         about = outcome.about or _about(outcome, asking, home)
         key = (outcome.ask or AskWhom.REGISTER, about, outcome.sentence, outcome.code)
         found.setdefault(key, set()).add((asking.request.id, home))
-    for conflict in at_odds:
-        judgement = conflict.judgement
+    for odds in at_odds:
+        judgement = odds.judgement
         if judgement.answer is Answer.NOT_KNOWN and judgement.about is not None:
             key = (judgement.ask or AskWhom.PERSON, judgement.about, judgement.sentence, "each-other")
-            for option in (possible.options[conflict.first], possible.options[conflict.second]):
-                pairs = ((request_id, option.household_id) for request_id in option.requests)
-                found.setdefault(key, set()).update(pairs)
+            opens = found.setdefault(key, set())
+            for option in (possible.options[number] for number, _ in odds.parts):
+                opens.update((request_id, option.household_id) for request_id in option.requests)
     asked = [
         Question(ask=ask, about=about, text=text, code=code, opens=tuple(sorted(opens)))
         for (ask, about, text, code), opens in found.items()

@@ -12,7 +12,7 @@ from sharedlives.domain.scheme import Scheme
 from sharedlives.errors import KeepRefusedError, OwnBugError
 from sharedlives.matching.check import check
 from sharedlives.matching.explain import nearest, questions, still_looking
-from sharedlives.matching.newcomers import conflicts
+from sharedlives.matching.newcomers import at_odds
 from sharedlives.matching.options import (
     Possibilities,
     is_plannable,
@@ -91,8 +91,8 @@ def match(
     possible = possibilities(context, requests)
     clock.lap("options")
     keeps = tuple(_keep_rule(context, possible, *pair) for pair in keep)
-    at_odds = conflicts(context, possible.options)
-    program = program_of(context, possible.options, possible.across, at_odds, keeps)
+    odds = at_odds(context, possible.options)
+    program = program_of(context, possible.options, possible.across, odds, keeps)
     clock.lap("rows")
     solution = solve(program, time_limit=time_limit, executor=executor, progress=progress)
     if solution.chosen is None:
@@ -109,7 +109,7 @@ def match(
         proposals=proposals,
         still_looking=still_looking(context, possible, (p.request_id for p in proposals)),
         being_introduced=tuple(request.id for request in possible.introduced),
-        questions=questions(context, possible, at_odds),
+        questions=questions(context, possible, odds),
         not_kept=tuple(sorted(scheme.not_kept)),
         policy=policy,
         input_digest=scheme.digest,

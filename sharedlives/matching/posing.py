@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from itertools import chain, count, product
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import count, product
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from sharedlives.dates import ONE_DAY, Stay
+from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period, Sessions, Stay, Weekday
 from sharedlives.matching.levels import worth
-from sharedlives.matching.limits import Limit, Newcomer, days_that_matter, limits_on
-from sharedlives.matching.newcomers import Conflict
-from sharedlives.matching.options import Option
+from sharedlives.matching.limits import Limit, Newcomer, changes_anyway, limits_on
+from sharedlives.matching.newcomers import AtOdds, Place
+from sharedlives.matching.options import Option, Part
 from sharedlives.matching.rooms import kinds_of_rooms
 from sharedlives.matching.sides import Context
-from sharedlives.program import AllOrNone, AtMostOne, AtOnce, Choice, Program, Take
+from sharedlives.matching.when import When
+from sharedlives.program import AllOrNone, AtOnce, Choice, Program, Take
 from sharedlives.program.rules import Rule
 
 
@@ -32,7 +32,7 @@ def program_of(
     context: Context,
     options: Sequence[Option],
     across: Iterable[tuple[str, ...]],
-    at_odds: Iterable[Conflict],
+    at_odds: Iterable[AtOdds],
     also: Iterable[Rule] = (),
 ) -> Program:
     """The program of which a plan over these options is the best choice.
@@ -44,11 +44,11 @@ def program_of(
     across
         Requests that go together across homes: all or none.
     at_odds
-        Options that cannot both be.
+        Parts of options that cannot meet.
     also
         Further rules, over the names that `choice_id` gives.
     """
-    places = (*_limits(context, options), *_bedrooms(context, options))
+    places = (*_limits(context, options), *_bedrooms(context, options), *_odds(options, at_odds))
     takes: dict[int, list[Take]] = {}
     for place in places:
         for number, some in place.takes.items():
@@ -65,7 +65,6 @@ def program_of(
     rules = (
         *(rule for place in places for rule in place.rules),
         *(AllOrNone(group) for group in across),
-        *(_at_odds(options, conflict) for conflict in at_odds),
         *also,
     )
     return Program(context.policy.levels, choices, rules)
@@ -81,23 +80,20 @@ def number_of(name: str) -> int:
     return int(name.removeprefix("option "))
 
 
-def _at_odds(options: Sequence[Option], conflict: Conflict) -> AtMostOne:
-    both = (conflict.first, conflict.second)
-    who = sorted({request_id for number in both for request_id in options[number].requests})
-    says = f"{' and '.join(who)}: {conflict.judgement.sentence}"
-    return AtMostOne(tuple(choice_id(number) for number in both), says=says)
-
-
 # Limits
 
-Counts = dict[int, int]
-"""How many each option counts, by its number."""
+Sizes = tuple[tuple[Place, int], ...]
+"""How much each part of an option counts, where that is anything."""
 
-Run = tuple[int, int, int]
-"""The first and the last of some days that matter, by their places, and what is the same on all of them."""
 
-Taken = tuple[tuple[int, tuple[Run, ...]], ...]
-"""By option, how many it counts on which days."""
+@frozen(kw_only=True)
+class _Stretch:
+    """Days of a home that are alike; only those of one day of the week where sessions are about."""
+
+    day: date
+    first: date
+    last: date | None
+    weekday: int | None
 
 
 def _limits(context: Context, options: Sequence[Option]) -> Iterator[_Place]:
@@ -106,114 +102,165 @@ def _limits(context: Context, options: Sequence[Option]) -> Iterator[_Place]:
         homes.setdefault(option.household_id, []).append(number)
     names = count()
     for household_id, mine in homes.items():
-        days, limits = _limits_of_home(context, household_id, {number: options[number] for number in mine})
-        alike: dict[Taken, list[tuple[str, tuple[Run, ...]]]] = {}
-        for says, daily in limits:
-            rooms = _runs((day, room) for day, room, _ in daily)
-            alike.setdefault(_taken(daily), []).append((f"household {household_id}: {says}", rooms))
-        for taken, some in alike.items():
-            yield _place_of_limits(f"limit {next(names)}", days, taken, some)
+        parts = {(number, place): part for number in mine for place, part in enumerate(options[number].parts)}
+        rooms: dict[tuple[Sizes, int | None], list[tuple[_Stretch, int, str]]] = {}
+        for stretch in _stretches(context, household_id, parts.values()):
+            for sizes, room, says in _counted(context, household_id, stretch, parts):
+                rooms.setdefault((sizes, stretch.weekday), []).append((stretch, room, says))
+        for (sizes, weekday), some in rooms.items():
+            least = min(room for _, room, _ in some)
+            if _reach(options, sizes) > least:
+                yield _place_of_limits(f"limit {next(names)}", household_id, parts, sizes, weekday, some)
 
 
-def _limits_of_home(
-    context: Context, household_id: str, options: Mapping[int, Option]
-) -> tuple[list[date], list[tuple[str, list[tuple[int, int, Counts]]]]]:
-    """The days that matter, and of each limit that may bind how many more it holds on each, and who counts.
-
-    A limit holds from each day on which a count may change to the day before the next. With sessions about,
-    a day is like the same weekday before it, and not like the one before: to say again on the days between
-    what holds on one that matters says nothing new.
-    """
-    times = {number: [part.pair.when for part in option.parts] for number, option in options.items()}
-    needs = {n.need for option in options.values() for n in option.newcomers if n.need is not None}
-    days = days_that_matter(context, household_id, chain.from_iterable(times.values()))
-    found: dict[tuple[str, int], list[tuple[int, int, Counts]]] = {}
-    for place, day in enumerate(days):
-        there = {n: options[n].newcomers for n in options if any(when.is_there(day) for when in times[n])}
-        said: Counter[str] = Counter()
-        for limit in limits_on(context, household_id, day, needs) if there else ():
-            for room, counts in _counted(limit, there) if limit.blocks else ():
-                # Two limits may say the same, such as the law's for each of two carers.
-                found.setdefault((limit.says, said[limit.says]), []).append((place, room, counts))
-                said[limit.says] += 1
-    return days, [
-        (says, daily)
-        for (says, _), daily in found.items()
-        if any(_can_bind(options, room, counts) for _, room, counts in daily)
-    ]
+def _stretches(context: Context, household_id: str, parts: Iterable[Part]) -> Iterator[_Stretch]:
+    changes, weekly = changes_anyway(context, household_id)
+    weekly |= any(part.pair.when.sessions is not None for part in parts)
+    begins = sorted({context.on, *(day for day in changes if day > context.on)})
+    for begin, following in zip(begins, [*begins[1:], None], strict=True):
+        last = None if following is None else following - ONE_DAY
+        for ahead in range(DAYS_IN_A_WEEK) if weekly else (0,):
+            day = begin + timedelta(days=ahead)
+            if last is None or day <= last:
+                weekday = day.weekday() if weekly else None
+                yield _Stretch(day=day, first=begin, last=last, weekday=weekday)
 
 
-def _counted(limit: Limit, there: Mapping[int, Sequence[Newcomer]]) -> Iterator[tuple[int, Counts]]:
-    """How many more there may be, and how many each option counts, where that is any.
+def _counted(
+    context: Context, household_id: str, stretch: _Stretch, parts: Mapping[Place, Part]
+) -> Iterator[tuple[Sizes, int, str]]:
+    """Of each limit how much each part counts on days like this, how much it leaves, and what it says.
 
     Whoever counts once with others is counted by one request of theirs: once for each choice of which.
     """
-    already = limit.count(())
-    requests: dict[str, set[str]] = {}
-    for newcomer in chain.from_iterable(there.values()):
-        if newcomer.presence.person_id in limit.once:
-            circle = limit.once[newcomer.presence.person_id]
-            requests.setdefault(circle, set()).add(newcomer.presence.because)
-    for chosen in product(*(sorted(requests[circle]) for circle in sorted(requests))):
-        left_out = set().union(*requests.values()).difference(chosen)
-        counts = {
-            number: limit.count([n for n in some if n.presence.because not in left_out]) - already
-            for number, some in there.items()
-        }
-        yield max(limit.most - already, 0), {number: more for number, more in counts.items() if more > 0}
+    needs = {
+        newcomer.need for part in parts.values() for newcomer in part.newcomers if newcomer.need is not None
+    }
+    there = frozenset(presence.person_id for presence in context.presences(household_id))
+    for limit in limits_on(context, household_id, stretch.day, needs):
+        if not limit.blocks:
+            continue
+        already = limit.count(())
+        requests: dict[str, set[str]] = {}
+        for part in parts.values():
+            circle = limit.once.get(part.pair.person_id)
+            if circle is not None:
+                requests.setdefault(circle, set()).add(part.pair.request_id)
+        known: dict[Hashable, int] = {}
+        counts = {place: _counts(limit, part, stretch.day, there, known) for place, part in parts.items()}
+        for chosen in product(*(sorted(requests[circle]) for circle in sorted(requests))):
+            left_out = set().union(*requests.values()).difference(chosen)
+            sizes = tuple(
+                (place, counts[place])
+                for place, part in parts.items()
+                if counts[place] > 0 and part.pair.request_id not in left_out
+            )
+            if sizes:
+                yield sizes, max(limit.most - already, 0), limit.says
 
 
-def _can_bind(options: Mapping[int, Option], room: int, counts: Counts) -> bool:
-    """Whether a choice of one option for each request could go beyond it."""
+def _counts(limit: Limit, part: Part, day: date, there: frozenset[str], known: dict[Hashable, int]) -> int:
+    """How much a part counts under a limit on a day, were it there then."""
+    newcomer = part.newcomers[0]
+    presence = newcomer.presence
+    key = (
+        presence.person_id if presence.person_id in there or presence.person_id in limit.once else None,
+        presence.kind,
+        presence.children,
+        presence.children_share,
+        newcomer.need,
+        newcomer.more_rooms,
+    )
+    if key not in known:
+        known[key] = limit.count((_there_on(newcomer, day),)) - limit.count(())
+    return known[key]
+
+
+def _there_on(newcomer: Newcomer, day: date) -> Newcomer:
+    """The same newcomer, there from a day on."""
+    if newcomer.presence.stay is not None:
+        return evolve(newcomer, presence=evolve(newcomer.presence, stay=Stay(day)))
+    sessions = Sessions(Period(day), frozenset(Weekday))
+    return evolve(newcomer, presence=evolve(newcomer.presence, sessions=sessions))
+
+
+def _reach(options: Sequence[Option], sizes: Sizes) -> int:
+    """What a choice of one option for each request comes to at most."""
+    by_option: dict[int, int] = {}
+    for (number, _), size in sizes:
+        by_option[number] = by_option.get(number, 0) + size
     heaviest: dict[str, int] = {}
-    for number, more in counts.items():
+    for number, size in by_option.items():
         request_id = options[number].requests[0]
-        heaviest[request_id] = max(heaviest.get(request_id, 0), more)
-    return sum(heaviest.values()) > room
-
-
-def _taken(daily: Iterable[tuple[int, int, Counts]]) -> Taken:
-    by_option: dict[int, list[tuple[int, int]]] = {}
-    for day, _, counts in daily:
-        for number, more in counts.items():
-            by_option.setdefault(number, []).append((day, more))
-    return tuple((number, _runs(some)) for number, some in sorted(by_option.items()))
-
-
-def _runs(daily: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
-    """Days that follow each other with the same number, as one."""
-    found: list[Run] = []
-    for day, number in daily:
-        if found and found[-1][1:] == (day - 1, number):
-            found[-1] = (found[-1][0], day, number)
-        else:
-            found.append((day, day, number))
-    return tuple(found)
+        heaviest[request_id] = max(heaviest.get(request_id, 0), size)
+    return sum(heaviest.values())
 
 
 def _place_of_limits(
-    name: str, days: Sequence[date], taken: Taken, limits: Iterable[tuple[str, Iterable[Run]]]
+    name: str,
+    household_id: str,
+    parts: Mapping[Place, Part],
+    sizes: Sizes,
+    weekday: int | None,
+    limits: Iterable[tuple[_Stretch, int, str]],
 ) -> _Place:
-    def ends(first: int, last: int) -> tuple[date | None, date | None]:
-        """The first of all days reaches back for ever, and the last one on."""
-        after = days[last + 1] if last + 1 < len(days) else None
-        return (days[first] if first else None), (after and after - ONE_DAY)
-
+    """A place that holds on each stretch what the tightest of some limits leaves."""
+    tightest: dict[tuple[date, date | None], tuple[int, str]] = {}
+    for stretch, room, says in limits:
+        days = (stretch.first, stretch.last)
+        if days not in tightest or room < tightest[days][0]:
+            tightest[days] = room, says
     rules = (
-        AtOnce(name, most=room, first=begins, last=stops, says=says)
-        for says, rooms in limits
-        for first, last, room in rooms
-        for begins, stops in [ends(first, last)]
+        AtOnce(name, most=room, first=first, last=last, says=f"household {household_id}: {says}")
+        for (first, last), (room, says) in tightest.items()
     )
-    takes = {
-        number: tuple(
-            Take(name, size=size, first=begins, last=stops)
-            for first, last, size in runs
-            for begins, stops in [ends(first, last)]
-        )
-        for number, runs in taken
-    }
+    takes: dict[int, tuple[Take, ...]] = {}
+    for (number, place), size in sizes:
+        more = tuple(_takes(name, parts[number, place].pair.when, weekday, size))
+        takes[number] = takes.get(number, ()) + more
     return _Place(rules=tuple(rules), takes=takes)
+
+
+def _takes(name: str, when: When, weekday: int | None, size: int = 1) -> Iterator[Take]:
+    """The nights or days of a time, as they are taken of a place; of one day of the week where that is given.
+
+    From the first to the last Tuesday: two times that meet on a Tuesday overlap so, and no others do.
+    """
+    for period in _periods(when, weekday):
+        if weekday is None:
+            yield Take(name, size=size, first=period.first, last=period.last)
+            continue
+        first = period.first + timedelta(days=(weekday - period.first.weekday()) % DAYS_IN_A_WEEK)
+        last = period.last
+        if last is not None:
+            last -= timedelta(days=(last.weekday() - weekday) % DAYS_IN_A_WEEK)
+        if last is None or first <= last:
+            yield Take(name, size=size, first=first, last=last)
+
+
+def _periods(when: When, weekday: int | None) -> Iterator[Period]:
+    if when.sessions is None:
+        yield from (stay.as_period for stay in when.stays)
+    elif weekday in when.sessions.weekdays:
+        yield when.sessions.period
+
+
+# Those who cannot meet
+
+
+def _odds(options: Sequence[Option], all_at_odds: Iterable[AtOdds]) -> Iterator[_Place]:
+    """Of those at odds one is there at once: a place that holds one."""
+    for number, odds in enumerate(all_at_odds):
+        parts = {place: options[place[0]].parts[place[1]] for place in odds.parts}
+        weekly = not odds.always and any(part.pair.when.sessions is not None for part in parts.values())
+        says = f"{' and '.join(odds.requests)}: {odds.judgement.sentence}"
+        for weekday in range(DAYS_IN_A_WEEK) if weekly else (None,):
+            name = f"odds {number}" if weekday is None else f"odds {number} on {Weekday(weekday).name}"
+            takes: dict[int, tuple[Take, ...]] = {}
+            for (option, _), part in parts.items():
+                some = (Take(name),) if odds.always else tuple(_takes(name, part.pair.when, weekday))
+                takes[option] = takes.get(option, ()) + some
+            yield _Place(rules=(AtOnce(name, most=1, says=says),), takes=takes)
 
 
 # Bedrooms
@@ -231,13 +278,10 @@ def _bedrooms(context: Context, options: Sequence[Option]) -> Iterator[_Place]:
         rooms = _number_of_rooms(context, household_id, room)
         says = f"household {household_id}: {rooms} {'bedroom' if rooms == 1 else 'bedrooms'} like {room}"
         name = f"bedrooms {order}"
-        takes = {number: tuple(_take(name, stay) for stay in stays) for number, stays in guests.items()}
+        takes = {
+            number: tuple(_takes(name, When(stays=tuple(stays)), None)) for number, stays in guests.items()
+        }
         yield _Place(rules=(AtOnce(name, most=rooms, says=says),), takes=takes)
-
-
-def _take(name: str, stay: Stay) -> Take:
-    nights = stay.as_period
-    return Take(name, first=nights.first, last=nights.last)
 
 
 def _number_of_rooms(context: Context, household_id: str, room: str) -> int:

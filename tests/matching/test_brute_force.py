@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from oracles import best_vector, every_sound_choice, is_sound, keeps_all_or_none
+from plans import conflicts
 
 from sharedlives.domain.household import Bedroom
 from sharedlives.domain.policy import Level, Policy, Step
@@ -19,7 +20,7 @@ from sharedlives.files.result_documents import result_to_json
 from sharedlives.matching.check import check
 from sharedlives.matching.levels import worth
 from sharedlives.matching.match import match
-from sharedlives.matching.newcomers import conflicts
+from sharedlives.matching.newcomers import at_odds
 from sharedlives.matching.options import Option, Possibilities, possibilities
 from sharedlives.matching.posing import choice_id, program_of
 from sharedlives.matching.proposing import proposals_of
@@ -74,10 +75,10 @@ def _of_two_in_one_home(options: tuple[Option, ...]):
 
 def _a_limit_binds(context: Context, possible: Possibilities) -> bool:
     """Two options that are each possible are not possible together, and it is not for who they are."""
-    at_odds = {frozenset((c.first, c.second)) for c in conflicts(context, possible.options)}
+    excluded = {frozenset(pair[:2]) for pair in conflicts(context, possible.options)}
     place = {id(option): index for index, option in enumerate(possible.options)}
     return any(
-        frozenset((place[id(one)], place[id(other)])) not in at_odds and not is_sound(context, (one, other))
+        frozenset((place[id(one)], place[id(other)])) not in excluded and not is_sound(context, (one, other))
         for one, other in _of_two_in_one_home(possible.options)
     )
 
@@ -91,7 +92,8 @@ def _people_go_together(context: Context, possible: Possibilities) -> bool:
 def _newcomers_are_at_odds(context: Context, possible: Possibilities) -> bool:
     options = possible.options
     return any(
-        options[c.first].household_id == options[c.second].household_id for c in conflicts(context, options)
+        options[first].household_id == options[second].household_id
+        for first, second, _ in conflicts(context, options)
     )
 
 
@@ -186,8 +188,8 @@ def _one_each(possible: Possibilities):
 @given(CONTESTED)
 def test_what_is_posed_lets_in_exactly_what_counting_by_hand_finds_sound(scheme):
     context, possible = _weighed(scheme)
-    at_odds = conflicts(context, possible.options)
-    program = program_of(context, possible.options, possible.across, at_odds)
+    odds = at_odds(context, possible.options)
+    program = program_of(context, possible.options, possible.across, odds)
 
     for chosen in islice(_one_each(possible), 300):
         options = [possible.options[number] for number in sorted(chosen)]

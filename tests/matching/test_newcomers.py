@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 from builders import ON, a_bedroom, a_group, a_home, a_person, a_request, a_scheme, a_wish, an_approval, day
-from plans import asks_for, planned, proposed
+from plans import asks_for, conflicts, planned, proposed
 
 from sharedlives.domain.arrangement import KeepApart
 from sharedlives.domain.policy import Policy
 from sharedlives.domain.wish import About
 from sharedlives.domain.words import Kind, Sex, Strength
-from sharedlives.matching.newcomers import conflicts
 from sharedlives.matching.options import possibilities
 from sharedlives.matching.sides import Context
 
@@ -33,8 +32,8 @@ def at_odds(*records, **settings) -> list[tuple[set[str], str]]:
     context = Context(a_scheme(*records, **settings), ON, Policy())
     options = possibilities(context).options
     return [
-        ({*options[c.first].requests, *options[c.second].requests}, c.judgement.sentence)
-        for c in conflicts(context, options)
+        ({*options[first].requests, *options[second].requests}, judgement.sentence)
+        for first, second, judgement in conflicts(context, options)
     ]
 
 

@@ -125,7 +125,7 @@ def test_everyone_at_odds_with_everyone_is_one_row_and_not_a_row_for_each_two():
     found = said(a_home(bedrooms=rooms(4), approval=WIDE), *(asks_for(n) for n in range(1, 5)), *apart)
 
     assert [(len(names), most, why) for names, most, why in found] == [
-        (4, 1, "R1 and R2: the two are to be kept apart")
+        (4, 1, "R1 and R2 and R3 and R4: the two are to be kept apart")
     ]
 
 
