@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 
 from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period, Sessions, Stay, Weekday
 from sharedlives.matching.levels import worth
-from sharedlives.matching.limits import Limit, Newcomer, changes_anyway, limits_on
+from sharedlives.matching.limits import Newcomer, changes_anyway, limits_on
 from sharedlives.matching.newcomers import AtOdds, Place
 from sharedlives.matching.options import Option, Part
-from sharedlives.matching.rooms import kinds_of_rooms
+from sharedlives.matching.rooms import Need, kinds_of_rooms
 from sharedlives.matching.sides import Context
 from sharedlives.matching.when import When
 from sharedlives.program import AllOrNone, AtOnce, Choice, Program, Take
@@ -82,9 +82,6 @@ def number_of(name: str) -> int:
 
 # Limits
 
-Sizes = tuple[tuple[Place, int], ...]
-"""How much each part of an option counts, where that is anything."""
-
 
 @frozen(kw_only=True)
 class _Stretch:
@@ -96,26 +93,77 @@ class _Stretch:
     weekday: int | None
 
 
+@frozen(kw_only=True)
+class _Left:
+    """How much a limit leaves on days that are alike, and what it says."""
+
+    stretch: _Stretch
+    room: int
+    says: str
+
+
+@frozen(kw_only=True, eq=False)
+class _Home:
+    """A home with the parts of options that would be in it, sorted by what limits count of them."""
+
+    household_id: str
+    parts: Mapping[Place, Part]
+    sorts: tuple[tuple[Newcomer, tuple[Place, ...]], ...]
+    """A newcomer of each sort, and the parts of that sort."""
+    needs: frozenset[Need]
+
+
+Counted = tuple[tuple[int, ...], frozenset[str]]
+"""How much a limit counts each sort of newcomer, and the requests that it leaves out."""
+
+
 def _limits(context: Context, options: Sequence[Option]) -> Iterator[_Place]:
-    homes: dict[str, list[int]] = {}
+    homes: dict[str, dict[Place, Part]] = {}
     for number, option in enumerate(options):
-        homes.setdefault(option.household_id, []).append(number)
+        for place, part in enumerate(option.parts):
+            homes.setdefault(option.household_id, {})[number, place] = part
     names = count()
-    for household_id, mine in homes.items():
-        parts = {(number, place): part for number in mine for place, part in enumerate(options[number].parts)}
-        rooms: dict[tuple[Sizes, int | None], list[tuple[_Stretch, int, str]]] = {}
-        for stretch in _stretches(context, household_id, parts.values()):
-            for sizes, room, says in _counted(context, household_id, stretch, parts):
-                rooms.setdefault((sizes, stretch.weekday), []).append((stretch, room, says))
-        for (sizes, weekday), some in rooms.items():
-            least = min(room for _, room, _ in some)
-            if _reach(options, sizes) > least:
-                yield _place_of_limits(f"limit {next(names)}", household_id, parts, sizes, weekday, some)
+    for household_id, parts in homes.items():
+        home = _home(context, household_id, parts)
+        left: dict[Counted, list[_Left]] = {}
+        for stretch in _stretches(context, household_id):
+            for counted, room, says in _counted(context, home, stretch):
+                left.setdefault(counted, []).append(_Left(stretch=stretch, room=room, says=says))
+        for counted, some in left.items():
+            sizes = _sizes(home, counted)
+            for weekday, limits in _by_weekday(home, sizes, some):
+                if _reach(options, home, sizes, weekday) > min(limit.room for limit in limits):
+                    yield _place_of_limits(f"limit {next(names)}", home, sizes, weekday, limits)
 
 
-def _stretches(context: Context, household_id: str, parts: Iterable[Part]) -> Iterator[_Stretch]:
+def _home(context: Context, household_id: str, parts: Mapping[Place, Part]) -> _Home:
+    there = {presence.person_id for presence in context.presences(household_id)}
+    sorts: dict[Hashable, tuple[Newcomer, list[Place]]] = {}
+    for place, part in parts.items():
+        newcomer = part.newcomers[0]
+        presence = newcomer.presence
+        # Whoever is there already, or counts once with others, is not counted like anybody else.
+        known = presence.person_id in there or presence.person_id in context.siblings
+        key = (
+            presence.person_id if known else None,
+            presence.kind,
+            presence.children,
+            presence.children_share,
+            newcomer.need,
+            newcomer.more_rooms,
+        )
+        sorts.setdefault(key, (newcomer, []))[1].append(place)
+    newcomers = [newcomer for newcomer, _ in sorts.values()]
+    return _Home(
+        household_id=household_id,
+        parts=parts,
+        sorts=tuple((newcomer, tuple(places)) for newcomer, places in sorts.values()),
+        needs=frozenset(newcomer.need for newcomer in newcomers if newcomer.need is not None),
+    )
+
+
+def _stretches(context: Context, household_id: str) -> Iterator[_Stretch]:
     changes, weekly = changes_anyway(context, household_id)
-    weekly |= any(part.pair.when.sessions is not None for part in parts)
     begins = sorted({context.on, *(day for day in changes if day > context.on)})
     for begin, following in zip(begins, [*begins[1:], None], strict=True):
         last = None if following is None else following - ONE_DAY
@@ -126,54 +174,27 @@ def _stretches(context: Context, household_id: str, parts: Iterable[Part]) -> It
                 yield _Stretch(day=day, first=begin, last=last, weekday=weekday)
 
 
-def _counted(
-    context: Context, household_id: str, stretch: _Stretch, parts: Mapping[Place, Part]
-) -> Iterator[tuple[Sizes, int, str]]:
-    """Of each limit how much each part counts on days like this, how much it leaves, and what it says.
+def _counted(context: Context, home: _Home, stretch: _Stretch) -> Iterator[tuple[Counted, int, str]]:
+    """Of each limit how much it counts each newcomer, how much it leaves, and what it says.
 
     Whoever counts once with others is counted by one request of theirs: once for each choice of which.
     """
-    needs = {
-        newcomer.need for part in parts.values() for newcomer in part.newcomers if newcomer.need is not None
-    }
-    there = frozenset(presence.person_id for presence in context.presences(household_id))
-    for limit in limits_on(context, household_id, stretch.day, needs):
+    for limit in limits_on(context, home.household_id, stretch.day, home.needs):
         if not limit.blocks:
             continue
         already = limit.count(())
-        requests: dict[str, set[str]] = {}
-        for part in parts.values():
+        counts = tuple(
+            max(limit.count((_there_on(newcomer, stretch.day),)) - already, 0) for newcomer, _ in home.sorts
+        )
+        circles: dict[str, set[str]] = {}
+        for part in home.parts.values() if limit.once else ():
             circle = limit.once.get(part.pair.person_id)
             if circle is not None:
-                requests.setdefault(circle, set()).add(part.pair.request_id)
-        known: dict[Hashable, int] = {}
-        counts = {place: _counts(limit, part, stretch.day, there, known) for place, part in parts.items()}
-        for chosen in product(*(sorted(requests[circle]) for circle in sorted(requests))):
-            left_out = set().union(*requests.values()).difference(chosen)
-            sizes = tuple(
-                (place, counts[place])
-                for place, part in parts.items()
-                if counts[place] > 0 and part.pair.request_id not in left_out
-            )
-            if sizes:
-                yield sizes, max(limit.most - already, 0), limit.says
-
-
-def _counts(limit: Limit, part: Part, day: date, there: frozenset[str], known: dict[Hashable, int]) -> int:
-    """How much a part counts under a limit on a day, were it there then."""
-    newcomer = part.newcomers[0]
-    presence = newcomer.presence
-    key = (
-        presence.person_id if presence.person_id in there or presence.person_id in limit.once else None,
-        presence.kind,
-        presence.children,
-        presence.children_share,
-        newcomer.need,
-        newcomer.more_rooms,
-    )
-    if key not in known:
-        known[key] = limit.count((_there_on(newcomer, day),)) - limit.count(())
-    return known[key]
+                circles.setdefault(circle, set()).add(part.pair.request_id)
+        everybody = frozenset().union(*circles.values())
+        for chosen in product(*(sorted(circles[circle]) for circle in sorted(circles))):
+            if any(counts):
+                yield (counts, everybody.difference(chosen)), max(limit.most - already, 0), limit.says
 
 
 def _there_on(newcomer: Newcomer, day: date) -> Newcomer:
@@ -184,11 +205,27 @@ def _there_on(newcomer: Newcomer, day: date) -> Newcomer:
     return evolve(newcomer, presence=evolve(newcomer.presence, sessions=sessions))
 
 
-def _reach(options: Sequence[Option], sizes: Sizes) -> int:
-    """What a choice of one option for each request comes to at most."""
+Sizes = tuple[tuple[Place, int], ...]
+"""How much each part of an option counts, where that is anything."""
+
+
+def _sizes(home: _Home, counted: Counted) -> Sizes:
+    counts, left_out = counted
+    return tuple(
+        (place, size)
+        for (_, places), size in zip(home.sorts, counts, strict=True)
+        if size
+        for place in places
+        if home.parts[place].pair.request_id not in left_out
+    )
+
+
+def _reach(options: Sequence[Option], home: _Home, sizes: Sizes, weekday: int | None) -> int:
+    """What a choice of one option for each request comes to at most, on a day of the week or on a night."""
     by_option: dict[int, int] = {}
-    for (number, _), size in sizes:
-        by_option[number] = by_option.get(number, 0) + size
+    for (number, place), size in sizes:
+        if _counts_then(home.parts[number, place].pair.when, weekday):
+            by_option[number] = by_option.get(number, 0) + size
     heaviest: dict[str, int] = {}
     for number, size in by_option.items():
         request_id = options[number].requests[0]
@@ -196,29 +233,78 @@ def _reach(options: Sequence[Option], sizes: Sizes) -> int:
     return sum(heaviest.values())
 
 
+def _counts_then(when: When, weekday: int | None) -> bool:
+    return when.sessions is None or weekday in when.sessions.weekdays
+
+
+def _by_weekday(
+    home: _Home, sizes: Sizes, limits: Iterable[_Left]
+) -> Iterator[tuple[int | None, Sequence[_Left]]]:
+    """What is left on any night, and on the days of the week on which less is left or sessions are.
+
+    Where what is counted hangs on the day of the week there is nothing to be said of all of them.
+    """
+    tightest: dict[tuple[date, int | None], _Left] = {}
+    for limit in limits:
+        key = (limit.stretch.first, limit.stretch.weekday)
+        if key not in tightest or limit.room < tightest[key].room:
+            tightest[key] = limit
+    by_stretch: dict[date, list[_Left]] = {}
+    for limit in tightest.values():
+        by_stretch.setdefault(limit.stretch.first, []).append(limit)
+    sessions = [home.parts[place].pair.when.sessions for place, _ in sizes]
+    wanted = {int(day) for some in sessions if some is not None for day in some.weekdays}
+    if all(map(_are_all, by_stretch.values())):
+        most = [max(some, key=lambda limit: limit.room) for _, some in sorted(by_stretch.items())]
+        yield None, most
+        rooms = {limit.stretch.first: limit.room for limit in most}
+        less = (limit for limit in tightest.values() if limit.room < rooms[limit.stretch.first])
+        wanted |= {limit.stretch.weekday for limit in less if limit.stretch.weekday is not None}
+    else:
+        wanted = set(range(DAYS_IN_A_WEEK))
+    for weekday in sorted(wanted):
+        then = [limit for _, limit in sorted(tightest.items(), key=lambda entry: entry[0][0])]
+        then = [limit for limit in then if limit.stretch.weekday in (None, weekday)]
+        if then:
+            yield weekday, then
+
+
+def _are_all(limits: Sequence[_Left]) -> bool:
+    """Whether these are of every day of the week that a stretch of days has."""
+    stretch = limits[0].stretch
+    if stretch.weekday is None or stretch.last is None:
+        return stretch.weekday is None or len(limits) == DAYS_IN_A_WEEK
+    return len(limits) == min((stretch.last - stretch.first).days + 1, DAYS_IN_A_WEEK)
+
+
 def _place_of_limits(
-    name: str,
-    household_id: str,
-    parts: Mapping[Place, Part],
-    sizes: Sizes,
-    weekday: int | None,
-    limits: Iterable[tuple[_Stretch, int, str]],
+    name: str, home: _Home, sizes: Sizes, weekday: int | None, limits: Sequence[_Left]
 ) -> _Place:
-    """A place that holds on each stretch what the tightest of some limits leaves."""
-    tightest: dict[tuple[date, date | None], tuple[int, str]] = {}
-    for stretch, room, says in limits:
-        days = (stretch.first, stretch.last)
-        if days not in tightest or room < tightest[days][0]:
-            tightest[days] = room, says
-    rules = (
-        AtOnce(name, most=room, first=first, last=last, says=f"household {household_id}: {says}")
-        for (first, last), (room, says) in tightest.items()
-    )
+    """A place that holds on each stretch what is left then."""
     takes: dict[int, tuple[Take, ...]] = {}
+    made: dict[tuple[When, int], tuple[Take, ...]] = {}
     for (number, place), size in sizes:
-        more = tuple(_takes(name, parts[number, place].pair.when, weekday, size))
-        takes[number] = takes.get(number, ()) + more
+        when = home.parts[number, place].pair.when
+        if (when, size) not in made:
+            made[when, size] = tuple(_takes(name, when, weekday, size))
+        if made[when, size]:
+            takes[number] = takes.get(number, ()) + made[when, size]
+    rules = (
+        AtOnce(name, most=room, first=first, last=last, says=f"household {home.household_id}: {says}")
+        for first, last, room, says in _joined(limits)
+    )
     return _Place(rules=tuple(rules), takes=takes)
+
+
+def _joined(limits: Iterable[_Left]) -> list[tuple[date, date | None, int, str]]:
+    """From when to when how much is left, and which limit says so; stretches that are alike as one."""
+    found: list[tuple[date, date | None, int, str]] = []
+    for limit in limits:
+        first, last = limit.stretch.first, limit.stretch.last
+        if found and found[-1][1] == first - ONE_DAY and found[-1][2:] == (limit.room, limit.says):
+            first = found.pop()[0]
+        found.append((first, last, limit.room, limit.says))
+    return found
 
 
 def _takes(name: str, when: When, weekday: int | None, size: int = 1) -> Iterator[Take]:
