@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from sharedlives import law
 from sharedlives.domain.wish import ABOUT, About
-from sharedlives.domain.words import CheckKind
+from sharedlives.domain.words import CheckKind, OtherUseKind, Strength
 from sharedlives.files import mapping_columns, mapping_language, value_words
 from sharedlives.files.columns import Column, SheetTable, settings_sheet, sheets, sources_sheet
 from sharedlives.files.columns_cells import said
@@ -19,6 +20,8 @@ from sharedlives.files.mapping_fields import PARTS, RECORDS, Reads, Target, fiel
 from sharedlives.files.mapping_targets import also_written
 from sharedlives.files.values import NO_WORDS, STANDING_WORDS, YES_WORDS
 from sharedlives.matching.criteria import CRITERIA
+from sharedlives.planning.synthetic.tables import of_homes, of_living, of_people
+from sharedlives.planning.synthetic.tables.shares import Share, Shares
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Written by docs/reference/generate.py from the code. Do not edit. -->"
@@ -31,6 +34,7 @@ def pages() -> dict[str, str]:
         "law.md": _law(),
         "columns.md": _columns(),
         "mapping.md": _mapping(),
+        "synthetic.md": _synthetic(),
     }
 
 
@@ -331,6 +335,66 @@ def said_name(cls: type[Enum]) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
+
+
+# -- invented schemes
+
+SYNTHETIC = {
+    "What exists and what is asked for": of_living,
+    "Homes and carers": of_homes,
+    "People": of_people,
+}
+
+
+def _synthetic() -> str:
+    tables = {
+        title: [
+            (each.says, _drawn(each), each.source)
+            for value in vars(module).values()
+            for each in _shares_in(value)
+        ]
+        for title, module in SYNTHETIC.items()
+    }
+    return _page(
+        "What invented schemes are drawn from",
+        "How often each thing is so in the schemes that `make_scheme` and `make_nation` invent, and on what "
+        "grounds: [what they are good for](../explanation/synthetic.md). A guess is where no public figure "
+        "was found. Nobody in them exists, and nothing here says how real schemes are.",
+        *(
+            part
+            for title, rows in tables.items()
+            for part in (f"## {title}", _table(("What", "Drawn", "Grounds"), rows))
+        ),
+    )
+
+
+def _shares_in(value: object) -> Iterable[Share | Shares[Any]]:
+    if isinstance(value, Share | Shares):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _shares_in(part)
+
+
+def _drawn(table: Share | Shares[Any]) -> str:
+    if isinstance(table, Share):
+        return f"{table.of_a_hundred:g} in a hundred"
+    return "; ".join(f"{_plain(value)}: {100 * part / table.total:.3g} %" for value, part in table.parts)
+
+
+def _plain(value: object) -> str:
+    """A value as a reader says it; nothing is said or wished where it is None."""
+    if value is None or isinstance(value, bool):
+        return {None: "nothing said", True: "yes", False: "no"}[value]
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, frozenset):
+        return " and ".join(sorted(map(_plain, value))) or "none"
+    if isinstance(value, tuple):
+        between = " to " if value and isinstance(value[0], int) else " and "
+        between = " " if value and isinstance(value[0], Strength | OtherUseKind) else between
+        return between.join(_plain(part) for part in value if part is not None) or "none"
+    return str(value) or "some"
 
 
 def main() -> None:

@@ -72,12 +72,14 @@ def _join(making: Making, one: Request, other: Request, relation: TogetherRelati
 
 
 def keep_apart(making: Making, requests: list[Request]) -> None:
-    """Of those who are looking, some are not to be with somebody else."""
+    """Of those who are looking, some are not to be with somebody else, unless the two wish to be together."""
     ids = sorted(making.people)
+    together = [group.people for group in making.records["keep_together"]]
     for request in requests:
         draw = making.draw("apart", request.id)
         other = draw.one_of(ids)
-        if draw.chance(of_living.APART) and other != request.person_id:
+        alone = other != request.person_id and {other, request.person_id} not in together
+        if alone and draw.chance(of_living.APART):
             apart = KeepApart(
                 id=making.next_id("keep_apart", "X"),
                 person_id=request.person_id,

@@ -137,14 +137,15 @@ def papers_of(making: Making, draw: Draw, kind: Kind, starts: date) -> dict[str,
         papers |= {"licence_signed": signed, "licence_signed_on": agreed if signed else None}
     year_ago = add_months(making.on, -12)
     if starts < year_ago and not draw.chance(of_homes.MISSING):
-        last = draw.day(year_ago + timedelta(days=1), making.on)
+        last = draw.day(year_ago + ONE_DAY, making.on)
         if draw.chance(of_homes.LAPSED):
             last = year_ago - timedelta(days=draw.number(40, 200))
         held = max(last, starts)
         papers["last_review_on"] = held
         alone = draw.by(of_homes.SEEN_ALONE)
         papers["reviews"] = (Review(held_on=held, person_took_part=True, seen_alone=alone),)
-    planned = max(draw.day(year_ago, making.on), starts)
-    papers["plan_on"] = min(planned, making.on) if starts <= making.on else None
+    planned = max(draw.day(year_ago + ONE_DAY, making.on), starts)
+    if starts <= making.on:
+        papers |= {"plan_on": planned, "risk_review_on": planned}
     papers["medicines_by_carer"] = draw.chance(of_homes.MEDICINES_BY_CARER)
     return papers

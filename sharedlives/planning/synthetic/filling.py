@@ -60,7 +60,7 @@ def fill(making: Making, asked_for: Shares[Kind]) -> None:
     keep_apart(making, requests)
     say_no(making, requests)
     begin_introductions(making, requests)
-    _ask_further(making, requests)
+    _ask_further(making, requests, supported)
     for home, roles in carers_by_home(making):
         household = household_of(making, home)
         making.add("households", household)
@@ -160,7 +160,7 @@ def _newcomer(making: Making, kind: Kind) -> str:
     return identity
 
 
-def _ask_further(making: Making, requests: Sequence[Request]) -> None:
+def _ask_further(making: Making, requests: Sequence[Request], everybody: Sequence[_Supported]) -> None:
     """Requests beside the open ones: some that hold a place, and some that are no longer looked at."""
     for request in requests:
         draw = making.draw("further", request.id)
@@ -168,6 +168,8 @@ def _ask_further(making: Making, requests: Sequence[Request]) -> None:
             kind = draw.one_of((Kind.LIVE_IN, Kind.SHORT_BREAK))
             hold_a_place(making, ask(making, making.people[_newcomer(making, kind)], kind))
         if draw.chance(of_living.OTHER_STATUS):
-            status = draw.one_of((RequestStatus.ON_HOLD, RequestStatus.WITHDRAWN, RequestStatus.MET))
-            person = making.people[_newcomer(making, request.kind)]
-            ask(making, person, request.kind, status=status)
+            status = draw.one_of((RequestStatus.ON_HOLD, RequestStatus.WITHDRAWN))
+            ask(making, making.people[_newcomer(making, request.kind)], request.kind, status=status)
+        if everybody and draw.chance(of_living.MET_ALREADY):
+            somebody = draw.one_of(everybody)
+            ask(making, making.people[somebody.id], somebody.kinds[0], status=RequestStatus.MET)

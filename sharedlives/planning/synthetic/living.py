@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from typing import Any, Final
 
-from sharedlives.dates import Period, Sessions, Stay, Weekday, birthday
+from sharedlives.dates import ONE_DAY, Period, Sessions, Stay, Weekday, birthday
 from sharedlives.domain.arrangement import Arrangement
 from sharedlives.domain.person import Person
 from sharedlives.domain.words import EndReason, Kind
@@ -49,9 +49,9 @@ def stay_for_a_time(making: Making, person: Person) -> None:
     nights = draw.by(of_living.NIGHTS_OF_INTERMEDIATE)
     arrives = making.day(-draw.number(1, nights - 1))
     stay = Stay(arrives, arrives + timedelta(days=nights))
-    home = _a_home(making, draw, Kind.INTERMEDIATE, lambda home: home.has_room(stay, Kind.INTERMEDIATE))
-    if home is not None:
-        _stay(making, draw, person, home, Kind.INTERMEDIATE, stay)
+    homes = list(draw.in_turn(making.homes_for(Kind.INTERMEDIATE)))
+    home = next((home for home in homes if home.has_room(stay, Kind.INTERMEDIATE)), homes[0])
+    _stay(making, draw, person, home, Kind.INTERMEDIATE, stay)
 
 
 def take_breaks(making: Making, person: Person, own: Home | None) -> None:
@@ -62,11 +62,9 @@ def take_breaks(making: Making, person: Person, own: Home | None) -> None:
     stays: list[Stay] = []
     for day in _days_of_breaks(making, draw):
         _take_a_break(making, draw, person, known, day, stays)
-    for _ in range(_TRIES):
-        if stays:
-            return
-        others = [home for home in draw.in_turn(homes) if home is not own]
-        _take_a_break(making, draw, person, others, making.day(draw.number(1, HALF_A_YEAR)), stays)
+    others = [home for home in draw.in_turn(homes) if home is not own]
+    if not stays and others:
+        _take_one_break(making, draw, person, others)
 
 
 def _days_of_breaks(making: Making, draw: Draw) -> Iterator[date]:
@@ -84,37 +82,50 @@ def _take_a_break(
     """A break from a day on with the first of some homes that has room, unless they are away then already."""
     stay = Stay(day, day + timedelta(days=draw.by(of_living.NIGHTS_OF_A_BREAK)))
     home = next((home for home in homes if home.has_room(stay, Kind.SHORT_BREAK)), None)
-    if home is None or any(stay.overlaps(other) for other in stays):
-        return
-    stays.append(stay)
-    over = stay.leaves is not None and stay.leaves <= making.on
-    more = {"end_reason": EndReason.END_OF_STAY} if over else {}
-    _stay(making, draw, person, home, Kind.SHORT_BREAK, stay, **more)
+    if home is not None and not any(stay.overlaps(other) for other in stays):
+        stays.append(stay)
+        _stay(making, draw, person, home, Kind.SHORT_BREAK, stay)
+
+
+def _take_one_break(making: Making, draw: Draw, person: Person, homes: Sequence[Home]) -> None:
+    """The one break of somebody for whom no household they know had room: soon, or else it is over."""
+    stays: list[Stay] = []
+    for _ in range(_TRIES):
+        _take_a_break(making, draw, person, homes, making.day(draw.number(1, HALF_A_YEAR)), stays)
+        if stays:
+            return
+    day = making.day(-draw.number(15, 30))
+    _stay(making, draw, person, homes[0], Kind.SHORT_BREAK, Stay(day, day + timedelta(days=2)))
 
 
 def come_for_the_day(making: Making, person: Person, kind: Kind, own: Home | None) -> None:
-    """Day support or outreach each week, since some day and without an end."""
+    """Day support or outreach each week, since some day, and without an end unless the home stops."""
     draw = making.draw(kind, person.id)
     hours = of_living.SESSION_HOURS if kind is Kind.DAY_SUPPORT else of_living.OUTREACH_HOURS
+    homes = [home for home in draw.in_turn(making.homes_for(kind)) if home is not own]
     since = making.day(-draw.number(20, 4 * YEAR))
     for _ in range(_TRIES):
         sessions = sessions_from(draw, since, hours)
-        home = _with_time(making, draw, sessions, kind, own)
+        home = next((home for home in homes if home.has_time(sessions, kind)), None)
         if home is not None:
             _come(making, draw, person, home, kind, sessions)
             return
+    for home in homes[:1]:  # where nobody has time, one household is approved for one more
+        home.widen(kind)
+        _come(making, draw, person, home, kind, sessions)
 
 
 def _come(making: Making, draw: Draw, person: Person, home: Home, kind: Kind, sessions: Sessions) -> None:
     home.give_time(sessions, kind)
     home.people.append(person)
     first = max(sessions.period.first, home.since)
+    last = None if home.stops_on is None else home.stops_on - ONE_DAY
     arrangement = Arrangement(
         id=making.next_id("arrangements", "A"),
         person_id=person.id,
         household_id=home.id,
         kind=kind,
-        sessions=Sessions(Period(first), sessions.weekdays, sessions.starts, sessions.ends),
+        sessions=Sessions(Period(first, last), sessions.weekdays, sessions.starts, sessions.ends),
         **papers_of(making, draw, kind, first),
     )
     making.add("arrangements", arrangement)
@@ -127,19 +138,12 @@ def sessions_from(draw: Draw, first: date, hours: Shares[Span]) -> Sessions:
     return Sessions(Period(first), frozenset(days), time(starts), time(ends))
 
 
-def _with_time(making: Making, draw: Draw, sessions: Sessions, kind: Kind, own: Home | None) -> Home | None:
-    return _a_home(making, draw, kind, lambda home: home is not own and home.has_time(sessions, kind))
-
-
-def _a_home(making: Making, draw: Draw, kind: Kind, fits: Callable[[Home], bool]) -> Home | None:
-    return next((home for home in draw.in_turn(making.homes_for(kind)) if fits(home)), None)
-
-
 def _stay(
     making: Making, draw: Draw, person: Person, home: Home, kind: Kind, stay: Stay, **more: Any
 ) -> None:
     room = home.take(stay, kind, say_room=not draw.chance(of_living.ROOM_NOT_STATED))
-    if stay.leaves is None or stay.leaves > making.on:
+    over = stay.leaves is not None and stay.leaves <= making.on
+    if not over:
         home.people.append(person)
     arrangement = Arrangement(
         id=making.next_id("arrangements", "A"),
@@ -148,6 +152,7 @@ def _stay(
         kind=kind,
         stay=stay,
         bedroom_id=room,
+        end_reason=EndReason.END_OF_STAY if over else None,
         **papers_of(making, draw, kind, stay.arrives),
         **more,
     )

@@ -100,11 +100,9 @@ class Home:
 
     def has_time(self, sessions: Sessions, kind: Kind) -> bool:
         """Whether somebody more may come on these days."""
-        if self.stops_on is not None:
-            return False
         most = self.numbers.get(kind, 0)
         if kind is Kind.DAY_SUPPORT:
-            most = min(most, self.total - len(self._stays))
+            most = min(most, self.total - sum(of.is_home for _, of, _ in self._stays))
         return all(len(self._on(day, kind)) < most for day in sessions.weekdays)
 
     def give_time(self, sessions: Sessions, kind: Kind) -> None:

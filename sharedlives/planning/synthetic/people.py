@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sharedlives.domain.person import Connection, Person, SupportNeed, ThingToPlanFor
+from sharedlives.dates import add_months
+from sharedlives.domain.person import (
+    Connection,
+    Consent,
+    Person,
+    RecordedDecision,
+    SupportNeed,
+    ThingToPlanFor,
+)
 from sharedlives.domain.place import Place
 from sharedlives.domain.policy import FitPart, Weighted
 from sharedlives.domain.wish import About, Wish
@@ -36,7 +44,8 @@ def make_person(
         The carers' home in which they live, where they do; else they live somewhere in the area.
     """
     draw = making.draw("person", identity)
-    need = draw.by(of_people.MAIN_NEED)
+    scottish = making.nation is Nation.SCOTLAND
+    need = draw.by(of_people.MAIN_NEED_IN_SCOTLAND if scottish else of_people.MAIN_NEED)
     needs = None if need is None else _needs(draw, need)
     moving = draw.by(of_people.MOVING)
     place, neighbourhood = making.area.place(draw)
@@ -72,6 +81,8 @@ def make_person(
         own_pet=draw.by(of_people.OWN_PET),
         neighbourhood=neighbourhood if draw.chance(of_people.OWN_NEIGHBOURHOOD) else None,
         wishes=_wishes(draw, facts, neighbourhood, seen, looking=looking),
+        consents=_consents(draw, seen) if looking else (),
+        recorded_decisions=_decisions(making, draw),
         fit_weights=_weights(draw) if looking and draw.chance(of_people.OWN_WEIGHTS) else (),
     )
 
@@ -146,6 +157,24 @@ def _connections(
     return tuple(found)
 
 
+def _consents(draw: Draw, seen: date) -> tuple[Consent, ...]:
+    given = draw.by(of_people.PROFILE_SHARED)
+    return (Consent(to="sharing their profile with carers", given=given, on=None if given is None else seen),)
+
+
+def _decisions(making: Making, draw: Draw) -> tuple[RecordedDecision, ...]:
+    """A decision that somebody else took, recorded as such; it holds for a year."""
+    if not draw.chance(of_people.DECISION_RECORDED):
+        return ()
+    decided = making.day(-draw.number(10, 390))
+    until = add_months(decided, 12)
+    return (
+        RecordedDecision(
+            what="where to live", decided_by="social worker", decided_on=decided, valid_until=until
+        ),
+    )
+
+
 def _languages_needed(draw: Draw, languages: frozenset[str]) -> frozenset[str]:
     others = sorted(languages - {"english"})
     return frozenset(others[:1]) if others and draw.chance(of_people.NEEDS_A_LANGUAGE) else frozenset()
@@ -170,7 +199,7 @@ def _wishes(
     stated = wishes_by(
         {**of_home, **of_people.WISHES_OF_WHO_COMES}, draw, stated_on=seen, stated_by="person", own=own
     )
-    # Nobody wishes that only women be in the home beside him, or asks for what he is not himself.
+    # A man does not ask that no man be in the home.
     return tuple(wish for wish in stated if not (wish.about is About.HOME_SEX and wish.value == sex))
 
 

@@ -57,7 +57,7 @@ def make_scheme(
     """
     if isinstance(size, str) and size not in SIZES:
         raise InvalidRecordError(f"size: one of {', '.join(SIZES)}, or a SchemeSize")
-    middle = around or a_middle(nation, Draw(seed, nation, "middle"))
+    middle = a_middle(nation, Draw(seed, nation, "middle")) if around is None else around
     if asked is not None and not any(part > 0 for part in asked.values()):
         raise InvalidRecordError("asked: give at least one kind a part greater than 0")
     making = Making(

@@ -49,7 +49,7 @@ AGES_BY_NEED: Final[Mapping[str, Shares[Span]]] = {
 AGES_OF_PARENTS: Final[Shares[Span]] = Shares(
     "Ages of parents who come with a child", (((18, 24), 60), ((25, 34), 40))
 )
-MAIN_NEED: Final = Shares(
+MAIN_NEED: Final[Shares[str | None]] = Shares(
     "What somebody mainly needs support with",
     (
         ("learning disability", 67),
@@ -64,6 +64,18 @@ MAIN_NEED: Final = Shares(
         (None, 1),
     ),
     ENGLAND_2020,
+)
+MAIN_NEED_IN_SCOTLAND: Final[Shares[str | None]] = Shares(
+    "What somebody in Scotland mainly needs support with",
+    (
+        ("learning disability", 40),
+        ("autism", 7),
+        ("care leaver", 35),
+        ("older age", 9),
+        ("dementia", 6),
+        ("mental health", 3),
+    ),
+    SCOTLAND_2022,
 )
 FURTHER_NEEDS: Final = {
     "autism": Share("A learning disability with autism", 18),
@@ -159,6 +171,10 @@ OWN_NEIGHBOURHOOD: Final = Share("People who name their neighbourhood", 35)
 NOT_WITH_CHILDREN: Final = Share("A plan not to be with children", 5)
 NOT_WITH_DOGS: Final = Share("A plan not to be with dogs", 3)
 NOT_ALONE_AT_NIGHT: Final = Share("A plan not to be alone at night", 6)
+PROFILE_SHARED: Final = Shares(
+    "People looking who agreed that carers may read their profile", ((True, 88), (False, 4), (None, 8))
+)
+DECISION_RECORDED: Final = Share("People of whom a decision that others took is recorded", 6)
 OWN_WEIGHTS: Final = Share("People who say what matters more to them than the policy does", 6)
 
 # ---- Wishes: of each thing, how strongly and which value; None where nothing is wished ----

@@ -10,11 +10,22 @@ T = TypeVar("T")
 
 NO_FIGURE: Final = "a guess"
 """No public figure was found."""
-UK_2025: Final = "UK, 2024-25: live-in 58 %, short breaks 27 %, day support 17 % of people; the rest a guess"
-ENGLAND_2020: Final = "England, 2019-20: learning disability 67 %, autism 7 %; the rest a guess"
-SCOTLAND_2022: Final = "Scotland, 2021-22: 40 % under 25; the rest a guess"
-CARERS_2024: Final = "about 10 % of carers a year, mostly retiring, often past 70 (2024)"
-ABOUT_CARERS: Final = "a guess; commonly said of carers: some three in four are women, in their mid-fifties"
+UK_2025: Final = (
+    "State of Shared Lives 2024-25: live-in 58 %, short breaks 27 %, day support 17 % of people, some by "
+    "several; the rest a guess"
+)
+ENGLAND_2020: Final = (
+    "Shared Lives in England 2019-20: a learning disability 7,720 (67 %), autism 840 (7 %) of 11,470 people; "
+    "the rest a guess"
+)
+SCOTLAND_2022: Final = (
+    "Shared Lives Plus, Scotland 2021-22: a learning disability or autism 47 %, leaving care 35 %, "
+    "dementia or old age 15 %, mental ill-health 3 %; 40 % under 25; the rest a guess"
+)
+CARERS_2024: Final = (
+    "Shared Lives Plus on keeping carers: about one in ten stops each year, mostly to retire, often past 70"
+)
+ABOUT_CARERS: Final = "a guess: some three in four are said to be women, and in their mid-fifties"
 
 Span = tuple[int, int]
 """From one number to another, both included."""
