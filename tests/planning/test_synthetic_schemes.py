@@ -265,3 +265,13 @@ def test_a_size_is_of_numbers_that_go_together():
         SchemeSize(households=10, requests=1, carers=9)
     with pytest.raises(InvalidRecordError, match="at most two people are supported for each household"):
         SchemeSize(households=10, requests=1, supported=21)
+
+
+def test_everybody_has_an_arrangement_even_where_the_only_home_has_no_time_for_them():
+    """Of many very small schemes some have a home that stops, is closed, or is too full already."""
+    for seed in range(150):
+        households = 1 + seed % 3
+        size = SchemeSize(households=households, requests=0, supported=2 * households)
+        made = make_scheme(size, seed=seed, around="HX1")
+        assert len(supported(made)) == size.supported
+        assert made.problems == ()

@@ -12,7 +12,7 @@ from sharedlives.errors import InvalidRecordError
 from sharedlives.places import District, area_of, districts, straight_line_miles
 from sharedlives.planning.synthetic.drawing import Draw
 from sharedlives.planning.synthetic.regions import Region, regions_of
-from sharedlives.planning.synthetic.tables.of_living import MILES_ACROSS
+from sharedlives.planning.synthetic.tables.of_living import MILES_ACROSS, POSTCODES_FOR_A_HOME
 
 _LEAST_POSTCODES: Final = 200
 """Districts with fewer are of single large addresses, where nobody lives."""
@@ -44,8 +44,8 @@ class Area:
         raise AssertionError
 
 
-def area_around(outward: str, draw: Draw) -> Area:
-    """The districts of the same postcode area within some miles of one.
+def area_around(outward: str, households: int, draw: Draw) -> Area:
+    """The districts of the same postcode area within some miles of one, and further where few people live.
 
     Raises
     ------
@@ -56,8 +56,12 @@ def area_around(outward: str, draw: Draw) -> Area:
     middle = next((district.middle for district in near if district.outward == outward), None)
     if middle is None:
         raise InvalidRecordError("around: the first half of a postcode where people live, such as HX1")
-    miles = draw.by(MILES_ACROSS)
-    return Area(tuple(d for d in near if (straight_line_miles(d.middle, middle) or 0) <= miles))
+    miles: float = draw.by(MILES_ACROSS)
+    far = {district: straight_line_miles(district.middle, middle) or 0 for district in near}
+    enough = min(households * POSTCODES_FOR_A_HOME, sum(district.postcodes for district in near))
+    while sum(district.postcodes for district in near if far[district] <= miles) < enough:
+        miles += 1
+    return Area(tuple(district for district in near if far[district] <= miles))
 
 
 def middles(region: Region, number: int, draw: Draw) -> list[str]:

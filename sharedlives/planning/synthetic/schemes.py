@@ -60,12 +60,13 @@ def make_scheme(
     middle = a_middle(nation, Draw(seed, nation, "middle")) if around is None else around
     if asked is not None and not any(part > 0 for part in asked.values()):
         raise InvalidRecordError("asked: give at least one kind a part greater than 0")
+    size = SIZES[size] if isinstance(size, str) else size
     making = Making(
-        size=SIZES[size] if isinstance(size, str) else size,
+        size=size,
         nation=nation,
         on=on,
         words=(seed, nation, middle),
-        area=area_around(middle, Draw(seed, nation, middle, "area")),
+        area=area_around(middle, size.households, Draw(seed, nation, middle, "area")),
     )
     fill(making, ASKED_FOR if asked is None else Shares("Asked for", tuple(asked.items())))
     collections: dict[str, Any] = {name: tuple(records) for name, records in making.records.items()}

@@ -30,6 +30,8 @@ PEOPLE_OF_A_SCHEME: Final[Shares[Span]] = Shares(
 MILES_ACROSS: Final = Shares(
     "How far homes lie from the middle of a scheme, in miles", ((5, 25), (8, 35), (12, 25), (18, 15))
 )
+POSTCODES_FOR_A_HOME: Final = 12
+"""A scheme reaches further where there are fewer postcodes than so many for each home: a guess."""
 SUPPORTED_BY: Final[Shares[tuple[Kind, ...]]] = Shares(
     "The kinds of arrangement somebody supported has",
     (
