@@ -14,8 +14,7 @@ from sharedlives.cli.page import Page, Part, aside
 from sharedlives.domain.scheme import COLLECTIONS
 from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.reading import Reading
-
-Progress = Callable[[int, int], None]
+from sharedlives.program import Progress
 
 _PATIENCE: Final = 1.0
 """Seconds before it is said that something takes a while."""
@@ -85,7 +84,7 @@ def _spaced(fact: str) -> str:
 
 
 @contextmanager
-def waiting(what: str) -> Iterator[Progress | None]:
+def waiting(what: str) -> Iterator[Callable[[Progress], object] | None]:
     """Say on a terminal that something takes a while, and how far it is; quiet where nobody looks on."""
     console = aside().console
     if not console.is_terminal:
@@ -96,7 +95,7 @@ def waiting(what: str) -> Iterator[Progress | None]:
     timer.daemon = True
     timer.start()
     try:
-        yield lambda number, total: status.update(f"{what}: {number} of {total} parts")
+        yield lambda at: status.update(f"{what}: part {at.component} of {at.of}, {at.level}")
     finally:
         timer.cancel()
         timer.join()

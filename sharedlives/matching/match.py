@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
 
@@ -27,8 +27,7 @@ from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.places import Travel, straight_line
 from sharedlives.program import Keep as KeepRule
-from sharedlives.program import Solution, solve
-from sharedlives.program.solving import Progress
+from sharedlives.program import Progress, Solution, solve
 from sharedlives.version import __version__
 
 DEFAULT = Policy()
@@ -49,7 +48,8 @@ def match(
     travel: Travel = straight_line,
     time_limit: float | None = None,
     executor: Executor | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[Progress], object] | None = None,
+    cancel: Callable[[], bool] | None = None,
 ) -> MatchResult:
     """Who might be introduced to whom: a plan over every open request, if everyone said yes.
 
@@ -76,7 +76,10 @@ def match(
     executor
         Where components are solved; the same answer from each.
     progress
-        Called with the number of components solved and their number.
+        Called with a `sharedlives.program.Progress` for each level of each component of the search.
+    cancel
+        Asked now and then, perhaps from another thread, whether to stop; True ends the search as a time limit
+        does.
 
     Raises
     ------
@@ -94,7 +97,7 @@ def match(
     odds = at_odds(context, possible.options)
     program = program_of(context, possible.options, possible.across, odds, keeps)
     clock.lap("rows")
-    solution = solve(program, time_limit=time_limit, executor=executor, progress=progress)
+    solution = solve(program, time_limit=time_limit, executor=executor, progress=progress, cancel=cancel)
     if solution.chosen is None:
         raise KeepRefusedError(f"these cannot all be: {'; '.join(solution.clash)}")
     clock.add(solution.timings)

@@ -6,7 +6,7 @@ The public face: pose a `Program` of choices and rules, `solve` it, `check` and 
 from sharedlives.program.checking import check, met, score
 from sharedlives.program.posing import Choice, Program, Take
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep
-from sharedlives.program.solution import Reached, Solution, SolutionStatus, solve
+from sharedlives.program.solution import Progress, Reached, Solution, SolutionStatus, solve
 
 __all__ = [
     "AllOrNone",
@@ -16,6 +16,7 @@ __all__ = [
     "InAll",
     "Keep",
     "Program",
+    "Progress",
     "Reached",
     "Solution",
     "SolutionStatus",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from sharedlives.errors import OwnBugError
+from sharedlives.program.stopping import FOR_EVER, Stop
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -19,9 +20,9 @@ SEED: Final = 20_261_116
 
 @frozen(kw_only=True, eq=False)
 class Effort:
-    """How long a search may take: seconds of the clock, and CP-SAT's own deterministic time."""
+    """How long a search may take: until it is stopped, and CP-SAT's own deterministic time."""
 
-    seconds: float | None = None
+    stop: Stop = FOR_EVER
     deterministic: float | None = None
 
 
@@ -75,7 +76,8 @@ def search(
         for index, variable in taken.items():
             program.add_hint(variable, bool(known[index]))
     solver = solver_for(effort)
-    status = solver.solve(program)
+    with effort.stop.ending(solver.stop_search):
+        status = solver.solve(program)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         chosen = held.copy()
         for index, variable in taken.items():
@@ -130,8 +132,9 @@ def solver_for(effort: Effort) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = SEED
     solver.parameters.linearization_level = 2
-    if effort.seconds is not None:
-        solver.parameters.max_time_in_seconds = max(effort.seconds, 0.0)
+    seconds = effort.stop.seconds_left()
+    if seconds is not None:
+        solver.parameters.max_time_in_seconds = seconds
     if effort.deterministic is not None:
         solver.parameters.max_deterministic_time = effort.deterministic
     return solver

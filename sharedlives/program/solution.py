@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from enum import StrEnum
 
@@ -12,8 +12,10 @@ from attrs import evolve, field, frozen
 from sharedlives.errors import OwnBugError
 from sharedlives.program.checking import check, score
 from sharedlives.program.clash import any_choice, clash_of
+from sharedlives.program.executing import solve_all
 from sharedlives.program.posing import Program
-from sharedlives.program.solving import Progress, Solved, solve_all
+from sharedlives.program.solving import Solved
+from sharedlives.program.stopping import Cancel
 from sharedlives.program.writing import Piece, pieces, written, written_plainly
 
 
@@ -71,12 +73,34 @@ class Solution:
     timings: dict[str, float] = field(factory=dict, eq=False, hash=False)
 
 
+@frozen(kw_only=True)
+class Progress:
+    """How far a search is: what a component has reached on one level.
+
+    Attributes
+    ----------
+    component, of
+        The how-many-eth component it is, in the order in which they are solved, of those that need a solver.
+    level
+        The name of the level.
+    value, bound
+        What it reaches, and what no choice can pass there.
+    """
+
+    component: int
+    of: int
+    level: str
+    value: int
+    bound: int
+
+
 def solve(
     program: Program,
     *,
     time_limit: float | None = None,
     executor: Executor | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[Progress], object] | None = None,
+    cancel: Cancel | None = None,
 ) -> Solution:
     """The best choice there is, level by level, each proven before the next one is tried for.
 
@@ -94,7 +118,11 @@ def solve(
     executor
         Where components are solved; None for here, one after the other. The answer is the same.
     progress
-        Called with a `Progress` for each level of each component that is reached.
+        Called with a `Progress` for each level that a component reaches: as it does where it is solved here,
+        after each component where it is solved elsewhere. What is plain to see is not told.
+    cancel
+        Asked now and then, perhaps from another thread, whether to stop; True ends the search as a time limit
+        does. What runs in another process then is not waited for beyond two seconds, and left to itself.
 
     Raises
     ------
@@ -104,8 +132,18 @@ def solve(
     begun = time.perf_counter()
     parts = pieces(written(program))
     posed = time.perf_counter()
+
+    def told(component: int, of: int, level: int, value: int, bound: int) -> None:
+        if progress is not None:
+            name = program.levels[level]
+            progress(Progress(component=component, of=of, level=name, value=value, bound=bound))
+
     solved = solve_all(
-        [part.component for part in parts], time_limit=time_limit, executor=executor, progress=progress
+        [part.component for part in parts],
+        time_limit=time_limit,
+        executor=executor,
+        told=told,
+        cancel=cancel,
     )
     found = time.perf_counter()
     solution = _impossible(program, parts, solved) or _possible(program, parts, solved)

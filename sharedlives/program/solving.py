@@ -11,9 +11,7 @@ it leaves open is searched.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -22,12 +20,13 @@ from sharedlives.program.clash import any_choice
 from sharedlives.program.relaxation import SCALE, Relaxation, Rows, Vertex
 from sharedlives.program.rows import Component, Row
 from sharedlives.program.search import Effort, Found, search
+from sharedlives.program.stopping import FOR_EVER, Stop
 
 if TYPE_CHECKING:
     from sharedlives.program.relaxation import Flags, Whole
 
-Progress = Callable[[int, int], None]
-"""Told how many components are solved, of how many."""
+Told = Callable[[int, int, int], None]
+"""Told of each level that is reached: its number, its value and its bound."""
 
 _FIRST_EFFORT: Final = 2.0
 """CP-SAT's deterministic time for a first search; each further one may take so many times as long:"""
@@ -47,53 +46,26 @@ class Solved:
     in_time: bool = True
 
 
-def solve_all(
-    components: Sequence[Component],
-    *,
-    time_limit: float | None = None,
-    executor: Executor | None = None,
-    progress: Progress | None = None,
-) -> tuple[Solved, ...]:
-    """Solve every component, each proven on every level unless the time limit bites.
-
-    Parameters
-    ----------
-    components
-        What to solve.
-    time_limit
-        Seconds for all of them; None for as long as it takes.
-    executor
-        Where to solve them; None for here and now, one after the other. The answers are the same.
-    progress
-        Called after each.
-    """
-    # The monotonic clock is one for all processes of a machine, so a moment of it means the same in each.
-    deadline = None if time_limit is None else time.monotonic() + time_limit
-    futures = [] if executor is None else [executor.submit(solve, each, deadline) for each in components]
-    solved = []
-    for number, component in enumerate(components):
-        solved.append(futures[number].result() if futures else solve(component, deadline))
-        if progress is not None:
-            progress(len(solved), len(components))
-    return tuple(solved)
-
-
-def solve(component: Component, deadline: float | None = None) -> Solved:
+def solve(component: Component, stop: Stop = FOR_EVER, told: Told | None = None) -> Solved:
     """Solve one component, each level pinned at what it reached before the next is tried for.
 
     Parameters
     ----------
     component
         What to solve.
-    deadline
-        The moment of the monotonic clock from which the best so far will do; None for as long as it takes.
+    stop
+        From when on the best so far will do.
+    told
+        Called with the number of each level, its value and its bound, as it is reached.
     """
-    levels = _Levels(component, deadline)
+    levels = _Levels(component, stop)
     if levels.chosen is None:
         return Solved(chosen=None)
-    bounds = [
-        levels.reach(worth, pins=number + 1 < len(component.worths)) for number, worth in _counted(component)
-    ]
+    bounds = []
+    for number, worth in _counted(component):
+        bounds.append(levels.reach(worth, pins=number + 1 < len(component.worths)))
+        if told is not None:
+            told(number, int(worth[levels.chosen].sum()), bounds[-1])
     chosen = tuple(int(index) for index in levels.chosen.nonzero()[0])
     values = tuple(sum(worth[index] for index in chosen) for worth in component.worths)
     return Solved(chosen=chosen, values=values, bounds=tuple(bounds), in_time=levels.in_time)
@@ -109,10 +81,10 @@ def _counted(component: Component) -> Iterator[tuple[int, Whole]]:
 class _Levels:
     """One component on the way from level to level: the best choice so far, and what is settled."""
 
-    def __init__(self, component: Component, deadline: float | None) -> None:
+    def __init__(self, component: Component, stop: Stop) -> None:
         import numpy as np
 
-        self._deadline = deadline
+        self._stop = stop
         self._rows = Rows(component.size, component.rows)
         self._relaxation = Relaxation(self._rows, component.rows)
         nothing = np.zeros(component.size, dtype=np.bool_)
@@ -130,7 +102,7 @@ class _Levels:
         rows = self._rows
         if not worth[rows.free].any():
             return int(worth[rows.taken].sum())
-        vertex = self._relaxation.best(worth, self._seconds_left())
+        vertex = self._relaxation.best(worth, self._stop.seconds_left())
         bound = self._highest(worth, vertex)
         if vertex is not None:
             self._try_vertex(worth, vertex, bound)
@@ -162,7 +134,7 @@ class _Levels:
             return
         near = self._rows.beside(fractional) & self._rows.free
         held = (vertex.nearest & ~near) | self._rows.taken
-        effort = Effort(seconds=self._seconds_left(), deterministic=_FIRST_EFFORT)
+        effort = Effort(stop=self._stop, deterministic=_FIRST_EFFORT)
         found = search(
             self._rows, worth, free=near, held=held, known=vertex.nearest, bound=bound, effort=effort
         )
@@ -182,7 +154,7 @@ class _Levels:
             bound = max(self._value(worth), min(bound, found.bound))
             if found.is_final:
                 return self._value(worth)
-            if self._is_late():
+            if self._stop.is_now():
                 self.in_time = False
                 break
             deterministic *= _LONGER
@@ -191,7 +163,7 @@ class _Levels:
     def _search(
         self, worth: Whole, bound: int, held: Flags, free: Flags, deterministic: float | None
     ) -> Found:
-        effort = Effort(seconds=self._seconds_left(), deterministic=deterministic)
+        effort = Effort(stop=self._stop, deterministic=deterministic)
         return search(self._rows, worth, free=free, held=held, known=self.chosen, bound=bound, effort=effort)
 
     def _pin(self, worth: Whole, vertex: Vertex | None) -> None:
@@ -203,9 +175,3 @@ class _Levels:
         if gap != 0:
             weights = tuple((int(index), -int(worth[index])) for index in worth.nonzero()[0])
             self._relaxation.add(Row(weights=weights, most=-value, why="what was reached before"))
-
-    def _seconds_left(self) -> float | None:
-        return None if self._deadline is None else max(self._deadline - time.monotonic(), 0.0)
-
-    def _is_late(self) -> bool:
-        return self._deadline is not None and time.monotonic() >= self._deadline

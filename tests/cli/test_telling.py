@@ -11,6 +11,7 @@ from sharedlives.cli.page import Page
 from sharedlives.cli.telling import tell_briefly, tell_problems, tell_what_was_read, waiting, write_out
 from sharedlives.errors import CellProblem, Severity
 from sharedlives.files.reading import Reading
+from sharedlives.program import Progress
 
 
 def a_problem(severity, **changes):
@@ -131,8 +132,8 @@ def test_somebody_at_a_terminal_is_told_how_far_it_is(terminal, monkeypatch):
     monkeypatch.setattr(telling, "Timer", an_impatient_timer(started))
     monkeypatch.setattr(telling.Status, "update", lambda _, text: shown.append(text))
     with waiting("Looking") as progress:
-        progress(3, 12)
-    assert shown == ["Looking: 3 of 12 parts"]
+        progress(Progress(component=3, of=12, level="urgent met", value=2, bound=2))
+    assert shown == ["Looking: part 3 of 12, urgent met"]
     assert started == [0]
     assert "Looking" in terminal.file.getvalue()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -21,6 +20,7 @@ from builders import (
     an_arrangement,
     day,
 )
+from executors import WAYS, an_executor
 from plans import asks_for, planned, proposal_for, proposed
 
 from sharedlives.domain.arrangement import KeepApart
@@ -29,6 +29,7 @@ from sharedlives.domain.place import Grid, GridReference, Place
 from sharedlives.domain.policy import Charge, Level, Policy
 from sharedlives.domain.words import Kind, RequestStatus, Strength, Urgency
 from sharedlives.errors import KeepRefusedError, OwnBugError, UnknownIdError
+from sharedlives.files.result_documents import result_to_json
 from sharedlives.matching import match as matching
 from sharedlives.matching.match import match
 from sharedlives.matching.results import Status
@@ -226,11 +227,19 @@ def test_a_hosts_own_travel_function_says_how_far_it_is():
 # Time, progress, executors, seconds
 
 
-def test_progress_is_told_of_each_component():
+def test_progress_is_told_of_each_level_of_what_needs_a_solver():
     heard = []
-    planned(one_place("H1"), asks_for(1), asks_for(2), progress=lambda done, of: heard.append((done, of)))
+    planned(a_home("H1"), a_home("H2"), *(asks_for(n) for n in range(1, 6)), progress=heard.append)
 
-    assert heard == [(1, 1)]
+    assert [(at.component, at.of, at.level) for at in heard] == [(1, 1, level) for level in Level]
+
+
+def test_who_asks_to_stop_gets_the_best_so_far():
+    records = (a_home("H1"), a_home("H2"), *(asks_for(n) for n in range(1, 6)))
+    result = planned(*records, cancel=lambda: True)
+
+    assert all(level.value <= level.bound for level in result.levels)
+    assert result.repeatable or result.status is Status.BEST_SO_FAR
 
 
 def test_when_time_is_up_the_best_so_far_is_given_and_said_to_be_that():
@@ -271,11 +280,13 @@ def test_what_is_kept_is_kept_when_there_is_no_time_at_all():
     assert proposed(result) == {"R1": "H1"}
 
 
-def test_threads_give_the_same_answer():
-    records = (a_home("H1"), a_home("H2"), *(asks_for(number) for number in range(1, 5)))
+@pytest.mark.parametrize("way", WAYS)
+def test_the_bytes_are_the_same_wherever_the_plan_is_found(way):
+    records = (a_home("H1"), a_home("H2"), *(asks_for(number) for number in range(1, 6)))
 
-    with ThreadPoolExecutor(2) as executor:
-        assert planned(*records, executor=executor) == planned(*records)
+    with an_executor(way) as executor:
+        there = planned(*records, executor=executor)
+    assert result_to_json(there) == result_to_json(planned(*records))
 
 
 def test_seconds_are_in_the_timings_and_in_nothing_that_is_compared():

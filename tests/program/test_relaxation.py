@@ -13,6 +13,7 @@ from sharedlives.program import relaxation, solving
 from sharedlives.program.relaxation import SCALE, Relaxation, Rows
 from sharedlives.program.rows import Component, Row
 from sharedlives.program.solving import solve
+from sharedlives.program.stopping import Stop
 
 
 def a_row(*weights: tuple[int, int], most: int = 1, exactly: bool = False) -> Row:
@@ -74,7 +75,7 @@ def test_every_level_reaches_what_the_best_of_all_choices_reaches(component):
     every = choices(component.size, component.rows)
     vectors = [tuple(sum(map(int.__mul__, worth, choice)) for worth in component.worths) for choice in every]
 
-    solved = solve(component, None)
+    solved = solve(component)
 
     assert solved.in_time
     if not vectors:
@@ -114,7 +115,7 @@ def test_a_relaxation_that_is_not_whole_is_searched_and_proven():
     assert vertex.fractional.all()
     assert vertex.bound == 3 * SCALE // 2
 
-    solved = solve(component, None)
+    solved = solve(component)
 
     assert (solved.values, solved.bounds, solved.in_time) == ((1,), (1,), True)
 
@@ -126,7 +127,7 @@ def test_a_later_level_never_costs_anything_on_an_earlier_one():
         worths=((1, 1, 1), (0, 0, 50)),
         rows=(one_of(0, 2), one_of(1, 2), a_row((0, 1), (1, 1), most=2)),
     )
-    assert solve(component, None).values == (2, 0)
+    assert solve(component).values == (2, 0)
 
 
 def test_choices_that_must_be_and_cannot_be_are_said_to_be_none():
@@ -135,7 +136,7 @@ def test_choices_that_must_be_and_cannot_be_are_said_to_be_none():
         worths=((1, 1),),
         rows=(a_row((0, 1), exactly=True), a_row((1, 1), exactly=True), one_of(0, 1)),
     )
-    solved = solve(component, None)
+    solved = solve(component)
     assert (solved.chosen, solved.values, solved.bounds, solved.in_time) == (None, (), (), True)
 
 
@@ -143,7 +144,7 @@ def test_without_any_time_the_answer_is_sound_and_says_how_far_off_it_may_be():
     component = Component(
         size=3, worths=((1, 1, 1), (5, 6, 7)), rows=(one_of(0, 1), one_of(1, 2), one_of(0, 2))
     )
-    solved = solve(component, 0.0)
+    solved = solve(component, Stop(0.0))
     assert solved.chosen is not None
     assert not solved.in_time
     assert solved.values == tuple(sum(worth[i] for i in solved.chosen) for worth in component.worths)
@@ -156,7 +157,7 @@ def test_where_the_relaxation_fails_the_search_proves_it_all(monkeypatch):
     component = Component(
         size=3, worths=((1, 1, 1), (5, 6, 7)), rows=(one_of(0, 1), one_of(1, 2), one_of(0, 2))
     )
-    solved = solve(component, None)
+    solved = solve(component)
     assert (solved.chosen, solved.values, solved.bounds, solved.in_time) == ((2,), (1, 7), (1, 7), True)
 
 
@@ -166,13 +167,13 @@ def test_a_search_that_ends_early_goes_on_for_longer(monkeypatch):
     rows = tuple(one_of(i, (i + 1) % 9, (i + 3) % 9) for i in range(9))
     component = Component(size=9, worths=((3, 5, 4, 6, 2, 7, 5, 3, 4),), rows=rows)
     best = max(sum(map(int.__mul__, component.worths[0], choice)) for choice in choices(9, rows))
-    solved = solve(component, None)
+    solved = solve(component)
     assert solved.values == solved.bounds == (best,)
 
 
 def test_what_is_worth_nothing_anywhere_is_proven_at_once():
     component = Component(size=2, worths=((0, 0), (3, 4)), rows=(one_of(0, 1),))
-    solved = solve(component, None)
+    solved = solve(component)
     assert (solved.chosen, solved.values, solved.bounds) == ((1,), (0, 4), (0, 4))
 
 

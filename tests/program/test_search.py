@@ -9,6 +9,7 @@ from sharedlives.errors import OwnBugError
 from sharedlives.program.relaxation import Rows
 from sharedlives.program.rows import Row
 from sharedlives.program.search import Effort, search
+from sharedlives.program.stopping import Stop
 
 
 def a_row(*weights: tuple[int, int], most: int = 1, exactly: bool = False) -> Row:
@@ -79,7 +80,7 @@ def test_what_is_held_may_make_a_row_impossible_though_nothing_of_it_is_free(row
 
 def test_a_search_without_time_says_that_it_has_not_ended():
     rows = tuple(a_row((i, 1), ((i + 1) % 30, 1), ((i + 7) % 30, 1)) for i in range(30))
-    found = searched(rows, tuple(range(1, 31)), free=range(30), known=None, effort=Effort(seconds=0.0))
+    found = searched(rows, tuple(range(1, 31)), free=range(30), known=None, effort=Effort(stop=Stop(0.0)))
     assert not found.is_final
     assert found.bound <= 1_000
 

@@ -8,7 +8,8 @@ from sharedlives.errors import OwnBugError
 from sharedlives.program import clash
 from sharedlives.program.clash import clash_of
 from sharedlives.program.rows import Component, Row
-from sharedlives.program.solving import solve, solve_all
+from sharedlives.program.solving import solve
+from sharedlives.program.stopping import Stop
 
 
 def a_row(*places: int, most: int = 1, exactly: bool = False, why: str = "a row") -> Row:
@@ -19,8 +20,8 @@ def a_component(*worths: tuple[int, ...], rows: tuple[Row, ...] = ()) -> Compone
     return Component(size=len(worths[0]), worths=worths, rows=rows)
 
 
-LATE = 0.0
-"""A moment long past on the monotonic clock."""
+LATE = Stop(0.0)
+"""At a moment long past on the monotonic clock."""
 
 
 def test_a_later_level_never_costs_anything_on_an_earlier_one():
@@ -140,20 +141,13 @@ def test_all_or_none_holds_when_time_is_up():
     assert answer.chosen in ((), (0, 1))
 
 
-def test_a_time_limit_is_for_all_components_and_one_that_does_not_bite_changes_nothing():
-    parts = [a_component((1, 2), rows=(a_row(0, 1),))] * 3
-
-    assert solve_all(parts, time_limit=60) == solve_all(parts)
-    assert all(answer.in_time for answer in solve_all(parts, time_limit=60))
-
-
-def test_progress_hears_of_each_component():
+def test_each_level_is_told_as_it_is_reached():
     heard = []
-    parts = [a_component((1,)), a_component((1, 1))]
+    rows = (a_row(0, 1), a_row(1, 2), a_row(0, 2))
 
-    solve_all(parts, progress=lambda done, of: heard.append((done, of)))
+    solve(a_component((1, 1, 1), (1, 2, 3), rows=rows), told=lambda *level: heard.append(level))
 
-    assert heard == [(1, 2), (2, 2)]
+    assert heard == [(0, 1, 1), (1, 3, 3)]
 
 
 def test_a_program_that_is_wrong_is_our_own_fault_and_loud():
