@@ -103,6 +103,8 @@ if TYPE_CHECKING:
         KeepRefusedError,
         NotInForceError,
         OwnBugError,
+        ProgramError,
+        QuestionLostError,
         SchemeError,
         SchemeProblem,
         Severity,
@@ -125,7 +127,7 @@ if TYPE_CHECKING:
     from sharedlives.files.rule_policy_reader import PolicyReading, read_rule_policy
     from sharedlives.files.workbook_reader import read_workbook
     from sharedlives.files.workbook_writer import write_template, write_workbook
-    from sharedlives.matching.match import match
+    from sharedlives.matching.match import match, prices
     from sharedlives.matching.results import (
         LevelReached,
         MatchResult,
@@ -236,6 +238,8 @@ _ROOMS: Final = MappingProxyType(
             "KeepRefusedError",
             "NotInForceError",
             "OwnBugError",
+            "ProgramError",
+            "QuestionLostError",
             "SchemeError",
             "SchemeProblem",
             "Severity",
@@ -258,7 +262,7 @@ _ROOMS: Final = MappingProxyType(
         "files.rule_policy_reader": ("PolicyReading", "read_rule_policy"),
         "files.workbook_reader": ("read_workbook",),
         "files.workbook_writer": ("write_template", "write_workbook"),
-        "matching.match": ("match",),
+        "matching.match": ("match", "prices"),
         "matching.results": (
             "LevelReached",
             "MatchResult",
@@ -358,8 +362,10 @@ __all__ = [
     "PlannedStay",
     "Policy",
     "PolicyReading",
+    "ProgramError",
     "Proposal",
     "Question",
+    "QuestionLostError",
     "Reading",
     "Reason",
     "RecordedDecision",
@@ -413,6 +419,7 @@ __all__ = [
     "make_scheme",
     "match",
     "open_scheme",
+    "prices",
     "read_demo",
     "read_mapping",
     "read_register",

@@ -22,6 +22,13 @@ def test_a_public_name_is_what_its_room_holds(name):
     assert getattr(sharedlives, name) is getattr(room, name)
 
 
+def test_the_public_names_of_the_program_are_sorted_and_there():
+    from sharedlives import program
+
+    assert program.__all__ == sorted(program.__all__)
+    assert all(hasattr(program, name) for name in program.__all__)
+
+
 def test_a_type_checker_reads_the_same_names_from_the_same_rooms():
     tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
     [block] = [node for node in tree.body if isinstance(node, ast.If)]

@@ -144,7 +144,7 @@ def _add(
     """Say how a record is written: under which keys, and what becomes of it on the way out and back."""
     overrides: dict[str, Any] = {field: override(rename=key) for field, key in renamed.items()}
     if record is MatchResult:
-        overrides["timings"] = override(omit=True)
+        overrides |= {"timings": override(omit=True), "asked": override(omit=True)}
     to_plain = make_dict_unstructure_fn(record, converter, **overrides)
     from_plain = make_dict_structure_fn(record, converter, _cattrs_forbid_extra_keys=True, **overrides)
 

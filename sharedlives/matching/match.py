@@ -9,10 +9,10 @@ from datetime import date
 
 from sharedlives.domain.policy import Level, Policy
 from sharedlives.domain.scheme import Scheme
-from sharedlives.errors import KeepRefusedError, OwnBugError
+from sharedlives.errors import KeepRefusedError, OwnBugError, QuestionLostError
 from sharedlives.matching.check import check
 from sharedlives.matching.explain import nearest, questions, still_looking
-from sharedlives.matching.newcomers import at_odds
+from sharedlives.matching.newcomers import AtOdds, at_odds
 from sharedlives.matching.options import (
     Possibilities,
     is_plannable,
@@ -22,12 +22,13 @@ from sharedlives.matching.options import (
 )
 from sharedlives.matching.posing import choice_id, number_of, program_of
 from sharedlives.matching.proposing import proposals_of
-from sharedlives.matching.results import LevelReached, MatchResult, Proposal, Status
+from sharedlives.matching.results import Asked, LevelReached, MatchResult, Proposal, Status
 from sharedlives.matching.score import score
 from sharedlives.matching.sides import Context
 from sharedlives.places import Travel, straight_line
 from sharedlives.program import Keep as KeepRule
-from sharedlives.program import Progress, Solution, solve
+from sharedlives.program import Price, Program, Progress, Solution, solve
+from sharedlives.program import prices as prices_of
 from sharedlives.version import __version__
 
 DEFAULT = Policy()
@@ -88,14 +89,14 @@ def match(
     OwnBugError
         Where the result fails its own check: a bug of ours, and nothing is returned.
     """
+    clock = _Clock()
     before = {} if last is None else {p.request_id: p.household_id for p in last.proposals}
     context = Context(scheme, on, policy, travel=travel, proposed_before=before)
-    clock = _Clock()
+    requests, keep = None if requests is None else tuple(requests), tuple(keep)
     possible = possibilities(context, requests)
     clock.lap("options")
-    keeps = tuple(_keep_rule(context, possible, *pair) for pair in keep)
     odds = at_odds(context, possible.options)
-    program = program_of(context, possible.options, possible.across, odds, keeps)
+    program = _program(context, possible, odds, keep)
     clock.lap("rows")
     solution = solve(program, time_limit=time_limit, executor=executor, progress=progress, cancel=cancel)
     if solution.chosen is None:
@@ -119,7 +120,56 @@ def match(
         version=__version__,
         repeatable=solution.repeatable,
         timings=clock.laps,
+        asked=Asked(
+            scheme=scheme, requests=requests, keep=keep, before=before, travel=travel, solution=solution
+        ),
     )
+
+
+def prices(
+    result: MatchResult,
+    *,
+    time_limit: float | None = None,
+    executor: Executor | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> tuple[Price, ...]:
+    """What each level of a result but the last costs those below it, by coming before them.
+
+    Says such a thing as “meeting the two urgent requests first lowers fit by 41”: see
+    `sharedlives.program.prices`, which says exactly what is compared. The plan is posed once more, and solved
+    once for each level.
+
+    Parameters
+    ----------
+    result
+        What `match` gave, in the process in which it did.
+    time_limit, executor, cancel
+        For each level, as in `match`.
+
+    Raises
+    ------
+    QuestionLostError
+        Where the result was read from a document or came from another process: match again.
+    """
+    asked = result.asked
+    if asked is None:
+        raise QuestionLostError(
+            "this result no longer holds what was asked: it was read from a document, or came from another "
+            "process. Match again, and ask for the prices of that result."
+        )
+    context = Context(
+        asked.scheme, result.on, result.policy, travel=asked.travel, proposed_before=asked.before
+    )
+    possible = possibilities(context, asked.requests)
+    program = _program(context, possible, at_odds(context, possible.options), asked.keep)
+    return prices_of(program, asked.solution, time_limit=time_limit, executor=executor, cancel=cancel)
+
+
+def _program(
+    context: Context, possible: Possibilities, odds: Sequence[AtOdds], keep: Sequence[Keep]
+) -> Program:
+    keeps = [_keep_rule(context, possible, *pair) for pair in keep]
+    return program_of(context, possible.options, possible.across, odds, keeps)
 
 
 class _Clock:

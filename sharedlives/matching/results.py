@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -9,10 +10,13 @@ from typing import Any
 from attrs import field, frozen
 
 from sharedlives.domain.policy import Charge, Level, Policy
+from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import Kind
 from sharedlives.matching.fit import Fit
 from sharedlives.matching.judging import AskWhom
 from sharedlives.matching.when import When
+from sharedlives.places import Travel
+from sharedlives.program import Solution
 
 HEADING = "If everyone said yes"
 
@@ -101,11 +105,28 @@ class Question:
     opens: tuple[tuple[str, str], ...]
 
 
+@frozen(kw_only=True, eq=False)
+class Asked:
+    """What a result was the answer to: enough to pose it once more. It stays in the process it is from."""
+
+    scheme: Scheme
+    requests: tuple[str, ...] | None
+    keep: tuple[tuple[str, str], ...]
+    before: Mapping[str, str]
+    travel: Travel
+    solution: Solution
+
+    def __reduce__(self) -> tuple[type[None], tuple[()]]:
+        """Stay behind where a result travels: it is a whole scheme, and a host's own measure of miles."""
+        return type(None), ()
+
+
 @frozen(kw_only=True)
 class MatchResult:
     """Who might be introduced to whom: a plan over everybody, checked. A person sees all their options.
 
-    Two results are equal where everything but `timings` is; `timings` are seconds by phase.
+    Two results are equal where everything but `timings` and `asked` is. `timings` are seconds by phase. What
+    was `asked` is what `prices` needs; it is not there where a result was read from a document or travelled.
     """
 
     on: date
@@ -121,6 +142,7 @@ class MatchResult:
     version: str
     repeatable: bool
     timings: dict[str, float] = field(factory=dict, eq=False, hash=False)
+    asked: Asked | None = field(default=None, eq=False, hash=False, repr=False)
 
     def to_rows(self) -> list[dict[str, Any]]:
         """One flat row per request, for data frames: met or still looking, with what is proposed."""

@@ -1,20 +1,29 @@
 """WHICH TO TAKE: the most on several levels under rules in whole numbers, proven; nothing of carers here.
 
-The public face: pose a `Program` of choices and rules, `solve` it, `check` and `score` any choice of it.
+The public face: pose a `Program` of choices and rules, `solve` it, `check` and `score` any choice of it, ask
+`what_binds` for somebody who is not met and what the `prices` of the levels are.
 """
 
-from sharedlives.program.checking import check, met, score
+from sharedlives.program.binding import KeptOut, what_binds
+from sharedlives.program.checking import Breach, check, met, score
+from sharedlives.program.days import Days
 from sharedlives.program.posing import Choice, Program, Take
+from sharedlives.program.prices import Price, prices
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep
-from sharedlives.program.solution import Progress, Reached, Solution, SolutionStatus, solve
+from sharedlives.program.solution import Difference, Progress, Reached, Solution, SolutionStatus, solve
 
 __all__ = [
     "AllOrNone",
     "AtMostOne",
     "AtOnce",
+    "Breach",
     "Choice",
+    "Days",
+    "Difference",
     "InAll",
     "Keep",
+    "KeptOut",
+    "Price",
     "Program",
     "Progress",
     "Reached",
@@ -23,6 +32,8 @@ __all__ = [
     "Take",
     "check",
     "met",
+    "prices",
     "score",
     "solve",
+    "what_binds",
 ]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from sharedlives.program.days import Span, joined, say, span_of
+from sharedlives.program.days import Days, Span, days_of, joined, say, span_of
 from sharedlives.program.posing import Choice, Program, Take
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep, Rule
 
@@ -27,7 +27,7 @@ class Breach:
     rule: Rule | None
     sentence: str
     by: tuple[str, ...] = ()
-    days: tuple[Span, ...] = ()
+    days: tuple[Days, ...] = ()
 
 
 def check(program: Program, chosen: Iterable[str]) -> tuple[str, ...]:
@@ -97,13 +97,15 @@ def _looked_at(program: Program, chosen: Iterable[Choice]) -> _Chosen:
     return _Chosen(ids=frozenset(ids), by_who=by_who, taken=taken, as_dates=program.has_dates)
 
 
-def breaches(program: Program, chosen: Iterable[Choice]) -> Iterator[Breach]:
-    """Every rule that some choices break between them; that each is met once is one of them."""
+def breaches(
+    program: Program, chosen: Iterable[Choice], rules: Sequence[Rule] | None = None
+) -> Iterator[Breach]:
+    """Every rule, or every one of these, that choices break between them; that each is met once is a rule."""
     some = _looked_at(program, chosen)
     for who, ids in some.by_who.items():
         if len(ids) > 1:
             yield Breach(rule=None, sentence=f"{who} is met by {_and(ids)}", by=tuple(ids))
-    for rule in program.rules:
+    for rule in program.rules if rules is None else rules:
         yield from _breaches_of(rule, some)
 
 
@@ -161,9 +163,9 @@ def _too_many_at_once(rule: AtOnce, uses: Sequence[Use], *, as_dates: bool) -> I
     over = [(s, total) for s, total in _totals((s, take.size) for s, _, take in uses) if total > rule.most]
     if over:
         days = joined(span for span, _ in over)
-        when = say(days[0], as_dates=as_dates)
-        sentence = f"{rule.sentence}: {max(total for _, total in over)} {when}".strip()
-        yield Breach(rule=rule, sentence=sentence, by=_there_on(days, uses), days=days)
+        some = tuple(days_of(span, as_dates=as_dates) for span in days)
+        sentence = f"{rule.sentence}: {max(total for _, total in over)} {say(some[0])}".strip()
+        yield Breach(rule=rule, sentence=sentence, by=_there_on(days, uses), days=some)
 
 
 def _kinds_at_once(rule: AtOnce, uses: Sequence[Use], *, as_dates: bool) -> Iterator[Breach]:
@@ -175,8 +177,9 @@ def _kinds_at_once(rule: AtOnce, uses: Sequence[Use], *, as_dates: bool) -> Iter
     there = [(span, 1) for some in each for span in joined(s for s, total in _totals(some) if total)]
     days = joined(span for span, total in _totals(there) if total > 1)
     if days:
-        sentence = f"{rule.sentence}: {_and(kinds)} {say(days[0], as_dates=as_dates)}".strip()
-        yield Breach(rule=rule, sentence=sentence, by=_there_on(days, of_kind), days=days)
+        some = tuple(days_of(span, as_dates=as_dates) for span in days)
+        sentence = f"{rule.sentence}: {_and(kinds)} {say(some[0])}".strip()
+        yield Breach(rule=rule, sentence=sentence, by=_there_on(days, of_kind), days=some)
 
 
 def _totals(sized: Iterable[tuple[Span, int]]) -> Iterator[tuple[Span, int]]:

@@ -40,12 +40,31 @@ class Span:
         return Span(first, last) if first <= last else None
 
 
+@frozen(kw_only=True)
+class Days:
+    """The first and the last of some days, both included; None for an open end."""
+
+    first: Day | None
+    last: Day | None
+
+
 def span_of(dated: Dated) -> Span:
     """The days of something as plain numbers."""
     return Span(
         -math.inf if dated.first is None else number_of(dated.first),
         math.inf if dated.last is None else number_of(dated.last),
     )
+
+
+def days_of(span: Span, *, as_dates: bool) -> Days:
+    """The same days as they were given."""
+
+    def day(number: float) -> Day | None:
+        if not math.isfinite(number):
+            return None
+        return date.fromordinal(int(number)) if as_dates else int(number)
+
+    return Days(first=day(span.first), last=day(span.last))
 
 
 def number_of(day: Day) -> int:
@@ -63,26 +82,19 @@ def is_number(day: object) -> bool:
     return isinstance(day, int) and not isinstance(day, bool)
 
 
-def say(span: Span, *, as_dates: bool) -> str:
-    """Days in words: nothing where they have no end on either side.
+def say(days: Dated) -> str:
+    """Days in words; nothing where they have no end on either side.
 
     Examples
     --------
-    >>> say(Span(3, 3), as_dates=False), say(Span(3, 5), as_dates=False)
-    ('on 3', 'from 3 to 5')
+    >>> say(Days(first=3, last=3)), say(Days(first=3, last=5)), say(Days(first=None, last=5))
+    ('on 3', 'from 3 to 5', 'until 5')
     """
-    named = [
-        str(date.fromordinal(int(end)) if as_dates else int(end)) if math.isfinite(end) else ""
-        for end in (span.first, span.last)
-    ]
-    first, last = named
-    if first and first == last:
-        return f"on {first}"
-    return " ".join(
-        word
-        for word in (f"from {first}" if first else "", f"{'to' if first else 'until'} {last}" if last else "")
-        if word
-    )
+    if days.first is None:
+        return "" if days.last is None else f"until {days.last}"
+    if days.last is None:
+        return f"from {days.first}"
+    return f"on {days.first}" if days.first == days.last else f"from {days.first} to {days.last}"
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:

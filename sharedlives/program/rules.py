@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sharedlives.program.days import Day, is_date, say, span_of
+from sharedlives.program.days import Day, say
 
 MOST_NAMED: Final = 5
 """How many choices a sentence names before it says how many more there are."""
@@ -56,7 +56,7 @@ class AtOnce:
     @property
     def sentence(self) -> str:
         """The rule in one sentence."""
-        days = say(span_of(self), as_dates=is_date(self.first) or is_date(self.last))
+        days = say(self)
         kind = ", of one kind" if self.one_kind else ""
         return self.says or f"{self.place}: {self.most} at once{kind}{days and ' '}{days}"
 

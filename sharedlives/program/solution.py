@@ -45,6 +45,23 @@ class Reached:
 
 
 @frozen(kw_only=True)
+class Difference:
+    """How much more a level would reach otherwise than it does; `bound` is how much more it can be at most.
+
+    The bound holds given what is then reached on the levels before, as every bound does.
+    """
+
+    level: str
+    value: int
+    bound: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is exactly so much."""
+        return self.value == self.bound
+
+
+@frozen(kw_only=True)
 class Solution:
     """What to choose, checked. Two are equal where everything but `timings` is.
 
@@ -180,11 +197,11 @@ def _impossible(program: Program, parts: Sequence[Piece], solved: Sequence[Solve
     """Which rules cannot all be kept, of the first component in which they cannot."""
     for part, answer in zip(parts, solved, strict=True):
         if answer.chosen is None:
-            return Solution(status=SolutionStatus.IMPOSSIBLE, chosen=None, clash=_clash_in(program, part))
+            return Solution(status=SolutionStatus.IMPOSSIBLE, chosen=None, clash=clash_in(program, part))
     return None
 
 
-def _clash_in(program: Program, part: Piece) -> tuple[str, ...]:
+def clash_in(program: Program, part: Piece) -> tuple[str, ...]:
     """Rules that cannot all be kept, in words, where a component has no choice that keeps to its rows."""
     mine = {choice.id for choice in part.choices}
     clashing = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -40,6 +40,11 @@ class Piece:
 
     choices: tuple[Choice, ...]
     component: Component
+
+    def reaches(self, chosen: Collection[str]) -> tuple[int, ...]:
+        """What the choices of it that are chosen add to each level."""
+        some = [number for number, choice in enumerate(self.choices) if choice.id in chosen]
+        return tuple(sum(worth[number] for number in some) for worth in self.component.worths)
 
 
 def written(program: Program) -> Written:

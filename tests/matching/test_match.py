@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
 import pytest
@@ -28,10 +29,10 @@ from sharedlives.domain.person import Connection
 from sharedlives.domain.place import Grid, GridReference, Place
 from sharedlives.domain.policy import Charge, Level, Policy
 from sharedlives.domain.words import Kind, RequestStatus, Strength, Urgency
-from sharedlives.errors import KeepRefusedError, OwnBugError, UnknownIdError
-from sharedlives.files.result_documents import result_to_json
+from sharedlives.errors import KeepRefusedError, OwnBugError, QuestionLostError, UnknownIdError
+from sharedlives.files.result_documents import result_from_json, result_to_json
 from sharedlives.matching import match as matching
-from sharedlives.matching.match import match
+from sharedlives.matching.match import match, prices
 from sharedlives.matching.results import Status
 from sharedlives.program import solution
 from sharedlives.program.solving import Solved
@@ -295,6 +296,50 @@ def test_seconds_are_in_the_timings_and_in_nothing_that_is_compared():
     assert list(result.timings) == ["options", "rows", "program", "check"]
     assert all(seconds >= 0 for seconds in result.timings.values())
     assert evolve(result, timings={}) == result
+
+
+# Prices
+
+
+def one_place_for_two() -> tuple[object, ...]:
+    """R1 is urgent and asks since today, R2 asks since 100 days; there is one place."""
+    return (
+        one_place(),
+        asks_for(1, urgency=Urgency.URGENT, received_on=ON),
+        asks_for(2, received_on=day(-100)),
+    )
+
+
+def test_a_price_says_what_a_level_costs_those_below_it():
+    result = planned(*one_place_for_two())
+    by_level = {price.level: price for price in prices(result)}
+    urgent = by_level[Level.URGENT]
+    days = {each.level: each.value for each in urgent.below}
+
+    assert proposed(result) == {"R1": "H1"}
+    assert list(by_level) == list(Level)[:-1]
+    assert (urgent.itself.value, days[Level.HOMES], days[Level.WAITED]) == (-1, 0, 100)
+    assert urgent.sentence.startswith("urgent met where it is: 1 more of it, 100 less of days waited")
+    assert all(price.proven for price in by_level.values())
+
+
+def test_a_price_is_for_what_was_asked():
+    # Kept with R2, nothing urgent is met, and it costs nothing. Alone, R1 costs nobody anything.
+    kept = planned(*one_place_for_two(), keep=[("R2", "H1")])
+    alone = planned(*one_place_for_two(), requests=["R1"])
+
+    for result in (kept, alone):
+        assert all(each.value == 0 for price in prices(result) for each in (price.itself, *price.below))
+
+
+def test_a_result_that_has_travelled_no_longer_knows_what_was_asked():
+    result = planned(*one_place_for_two(), travel=lambda *_: None)
+    travelled = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own bytes
+
+    assert travelled == result == result_from_json(result_to_json(result))
+    for lost in (travelled, result_from_json(result_to_json(result))):
+        with pytest.raises(QuestionLostError, match="Match again"):
+            prices(lost)
 
 
 # What it says of itself
