@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -13,8 +12,7 @@ from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, Urgency
 from sharedlives.matching.options import Option, Part
 from sharedlives.matching.sides import Context, skills_called_for
-
-_TIE_BREAK_BITS: Final = 20
+from sharedlives.program import tie_break
 
 
 def worth(context: Context, option: Option, level: Level) -> int:
@@ -106,11 +104,10 @@ def _takes_rare_skills(context: Context, option: Option) -> bool:
 
 
 def _tie_break(context: Context, part: Part) -> int:
-    """A number that favours nobody: the first 20 bits of a hash of who, where, which room and from when."""
+    """A number that favours nobody, by who, where, which room and from when."""
     del context
-    words = (part.pair.request_id, part.pair.household_id, part.room or "", part.pair.when.first.isoformat())
-    hashed = hashlib.sha256("\x1f".join(words).encode()).digest()
-    return int.from_bytes(hashed[:4], "big") >> (32 - _TIE_BREAK_BITS)
+    pair = part.pair
+    return tie_break(pair.request_id, pair.household_id, part.room or "", pair.when.first.isoformat())
 
 
 _WORTH: Final[Mapping[Level, Callable[[Context, Part], int]]] = MappingProxyType(

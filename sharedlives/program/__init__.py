@@ -8,9 +8,10 @@ from sharedlives.program.binding import KeptOut, what_binds
 from sharedlives.program.checking import Breach, check, met, score
 from sharedlives.program.days import Days
 from sharedlives.program.posing import Choice, Program, Take
-from sharedlives.program.prices import Price, prices
+from sharedlives.program.pricing import Price, prices
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep
 from sharedlives.program.solution import Difference, Progress, Reached, Solution, SolutionStatus, solve
+from sharedlives.program.ties import tie_break
 
 __all__ = [
     "AllOrNone",
@@ -35,5 +36,6 @@ __all__ = [
     "prices",
     "score",
     "solve",
+    "tie_break",
     "what_binds",
 ]

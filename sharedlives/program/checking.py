@@ -118,14 +118,14 @@ def _breaches_of(rule: Rule, chosen: _Chosen) -> Iterator[Breach]:
         case AtMostOne():
             some = tuple(name for name in rule.choices if name in chosen.ids)
             if len(some) > 1:
-                yield Breach(rule=rule, sentence=f"{rule.sentence}: {_and(some)}", by=some)
+                yield Breach(rule=rule, sentence=f"{rule.sentence}; it is {_and(some)}", by=some)
         case AllOrNone():
             yield from _some_and_not_all(rule, chosen.by_who)
         case InAll():
             yield from _not_so_many_in_all(rule, chosen.ids)
         case Keep():
             if not chosen.ids.intersection(rule.choices):
-                yield Breach(rule=rule, sentence=f"{rule.sentence}: it is not")
+                yield Breach(rule=rule, sentence=f"{rule.sentence}; it is not")
 
 
 def _and(some: Sequence[str]) -> str:
@@ -137,7 +137,7 @@ def _some_and_not_all(rule: AllOrNone, by_who: Mapping[str, Sequence[str]]) -> I
     if there and len(there) < len(rule.who):
         missing = [who for who in rule.who if who not in by_who]
         by = tuple(sorted({name for who in there for name in by_who[who]}))
-        yield Breach(rule=rule, sentence=f"{rule.sentence}: {_and(missing)} not met", by=by)
+        yield Breach(rule=rule, sentence=f"{rule.sentence}; {_and(missing)} not met", by=by)
 
 
 def _not_so_many_in_all(rule: InAll, ids: frozenset[str]) -> Iterator[Breach]:
@@ -146,7 +146,7 @@ def _not_so_many_in_all(rule: InAll, ids: frozenset[str]) -> Iterator[Breach]:
     if too_much or (rule.least is not None and total < rule.least):
         sign = 1 if too_much else -1
         by = tuple(name for name, number in rule.counts if name in ids and sign * number > 0)
-        yield Breach(rule=rule, sentence=f"{rule.sentence}: it is {total}", by=by)
+        yield Breach(rule=rule, sentence=f"{rule.sentence}; it is {total}", by=by)
 
 
 Use = tuple[Span, str, Take]
@@ -164,7 +164,8 @@ def _too_many_at_once(rule: AtOnce, uses: Sequence[Use], *, as_dates: bool) -> I
     if over:
         days = joined(span for span, _ in over)
         some = tuple(days_of(span, as_dates=as_dates) for span in days)
-        sentence = f"{rule.sentence}: {max(total for _, total in over)} {say(some[0])}".strip()
+        most = max(total for _, total in over)
+        sentence = f"{rule.sentence}; {f'{say(some[0])} it is {most}'.strip()}"
         yield Breach(rule=rule, sentence=sentence, by=_there_on(days, uses), days=some)
 
 
@@ -178,7 +179,7 @@ def _kinds_at_once(rule: AtOnce, uses: Sequence[Use], *, as_dates: bool) -> Iter
     days = joined(span for span, total in _totals(there) if total > 1)
     if days:
         some = tuple(days_of(span, as_dates=as_dates) for span in days)
-        sentence = f"{rule.sentence}: {_and(kinds)} {say(some[0])}".strip()
+        sentence = f"{rule.sentence}; {f'{say(some[0])} there are {_and(kinds)}'.strip()}"
         yield Breach(rule=rule, sentence=sentence, by=_there_on(days, of_kind), days=some)
 
 

@@ -87,14 +87,15 @@ def say(days: Dated) -> str:
 
     Examples
     --------
-    >>> say(Days(first=3, last=3)), say(Days(first=3, last=5)), say(Days(first=None, last=5))
-    ('on 3', 'from 3 to 5', 'until 5')
+    >>> say(Days(first=3, last=3)), say(Days(first=3, last=5)), say(Days(first=None, last=date(2026, 11, 25)))
+    ('on day 3', 'from day 3 to day 5', 'until 2026-11-25')
     """
+    first, last = (f"day {day}" if is_number(day) else str(day) for day in (days.first, days.last))
     if days.first is None:
-        return "" if days.last is None else f"until {days.last}"
+        return "" if days.last is None else f"until {last}"
     if days.last is None:
-        return f"from {days.first}"
-    return f"on {days.first}" if days.first == days.last else f"from {days.first} to {days.last}"
+        return f"from {first}"
+    return f"on {first}" if days.first == days.last else f"from {first} to {last}"
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:

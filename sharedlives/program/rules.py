@@ -58,7 +58,7 @@ class AtOnce:
         """The rule in one sentence."""
         days = say(self)
         kind = ", of one kind" if self.one_kind else ""
-        return self.says or f"{self.place}: {self.most} at once{kind}{days and ' '}{days}"
+        return self.says or f"{self.place}: {self.most} at once{kind}{days and ', '}{days}"
 
 
 @frozen

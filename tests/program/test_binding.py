@@ -102,7 +102,10 @@ def test_a_full_place_is_named_with_who_is_there_and_when():
         ("met", 0),
         ("wish", 9),
     ]
-    assert kept_out.sentence == "ann: A: 1 at once: 2 from 2 to 3; taking it would lower urgent by 1"
+    assert (
+        kept_out.sentence
+        == "ann: A: 1 at once; from day 2 to day 3 it is 2; taking it would lower urgent by 1"
+    )
 
 
 def test_days_are_dates_where_they_were_and_open_ends_stay_open():
@@ -123,10 +126,10 @@ def test_who_goes_together_with_somebody_who_is_not_met_hears_of_it():
     [kept_out] = what_binds(program, solve(program), "Ann")
 
     assert [breach.rule for breach in kept_out.obstacles] == [program.rules[1]]
-    assert kept_out.obstacles[0].sentence == "Ann and Bob go together: Bob not met"
+    assert kept_out.obstacles[0].sentence == "Ann and Bob go together; Bob not met"
     assert sorted(kept_out.clash) == ["A: 1 at once", "Ann and Bob go together"]
     assert kept_out.sentence.startswith(
-        "ann: Ann and Bob go together: Bob not met; it can never be, because of"
+        "ann: Ann and Bob go together; Bob not met; it can never be, because of"
     )
 
 
@@ -157,7 +160,7 @@ def test_who_is_met_may_ask_why_it_is_not_another():
     [settled] = what_binds(kept, solve(kept), "Ann")
 
     assert kept_out.sentence == "ann in B: taking it would lower wish by 3"
-    assert [breach.sentence for breach in settled.obstacles] == ["keep ann in A: it is not"]
+    assert [breach.sentence for breach in settled.obstacles] == ["keep ann in A; it is not"]
 
 
 def test_who_is_met_together_with_somebody_met_already_hears_by_which_choice():

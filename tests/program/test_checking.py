@@ -76,7 +76,7 @@ def test_a_solution_that_breaks_a_rule_is_not_returned(monkeypatch):
     program = Program("met", [Choice("c", takes=Take("A", size=2), scores={"met": 1})], [AtOnce("A", most=1)])
     monkeypatch.setattr(solving, "_chosen", lambda *_: ["c"])
 
-    with pytest.raises(OwnBugError, match="a solution failed its check: A: 1 at once: 2"):
+    with pytest.raises(OwnBugError, match="a solution failed its check: A: 1 at once; it is 2"):
         solve(program)
 
 
@@ -104,14 +104,16 @@ def test_the_last_day_is_included_and_the_day_after_is_not():
     choices = [a_stay("a", "Ann", 1, 3), a_stay("b", "Bob", 3, 5), a_stay("c", "Cem", 4, 5)]
     one = [AtOnce("A", most=1)]
 
-    assert said(one, ["a", "b"], choices) == ("A: 1 at once: 2 on 3",)
+    assert said(one, ["a", "b"], choices) == ("A: 1 at once; on day 3 it is 2",)
     assert said(one, ["a", "c"], choices) == ()
 
 
 def test_too_much_is_said_once_with_the_first_days_and_the_most_there_is():
     # 1 + 2 on days 2 and 3, 1 + 2 + 1 on day 3 alone, 2 + 1 on day 4: from 2 to 4 more than 2, up to 4.
     choices = [a_stay("a", "Ann", 1, 3), a_stay("b", "Bob", 2, 4, size=2), a_stay("c", "Cem", 3, 5)]
-    assert said([AtOnce("A", most=2)], ["a", "b", "c"], choices) == ("A: 2 at once: 4 from 2 to 4",)
+    assert said([AtOnce("A", most=2)], ["a", "b", "c"], choices) == (
+        "A: 2 at once; from day 2 to day 4 it is 4",
+    )
 
 
 def test_days_are_said_as_dates_where_they_are():
@@ -119,7 +121,7 @@ def test_days_are_said_as_dates_where_they_are():
     choices = [a_stay("a", "Ann", first, None), a_stay("b", "Bob", None, last)]
 
     assert said([AtOnce("A", most=1)], ["a", "b"], choices) == (
-        "A: 1 at once: 2 from 2026-11-30 to 2026-12-01",
+        "A: 1 at once; from 2026-11-30 to 2026-12-01 it is 2",
     )
 
 
@@ -127,7 +129,9 @@ def test_a_limit_for_some_days_is_kept_on_those_days_only():
     closed = AtOnce("A", most=0, first=4, last=6, says="A is being painted")
     choices = [a_stay("a", "Ann", 1, 3), a_stay("b", "Bob", 6, 7)]
 
-    assert said([AtOnce("A", most=5), closed], ["a", "b"], choices) == ("A is being painted: 1 on 6",)
+    assert said([AtOnce("A", most=5), closed], ["a", "b"], choices) == (
+        "A is being painted; on day 6 it is 1",
+    )
 
 
 def test_two_kinds_on_one_day_are_said_and_no_kind_goes_with_all():
@@ -139,7 +143,9 @@ def test_two_kinds_on_one_day_are_said_and_no_kind_goes_with_all():
     ]
     rule = AtOnce("A", most=9, one_kind=True)
 
-    assert said([rule], ["a", "b", "c", "d"], choices) == ("A: 9 at once, of one kind: F and M on 3",)
+    assert said([rule], ["a", "b", "c", "d"], choices) == (
+        "A: 9 at once, of one kind; on day 3 there are F and M",
+    )
     assert said([rule], ["a", "c", "d"], choices) == ()
 
 
@@ -153,11 +159,11 @@ def test_every_other_rule_says_how_it_is_broken():
         Keep("c", says="as agreed"),
     ]
     assert said(rules, ["a", "b"], choices) == (
-        "at most one of a, b, c: a and b",
-        "Ann and Cem go together: Cem not met",
-        "at most 2 of 2 x a, b: it is 3",
-        "at least 2 of a, -1 x c: it is 1",
-        "as agreed: it is not",
+        "at most one of a, b, c; it is a and b",
+        "Ann and Cem go together; Cem not met",
+        "at most 2 of 2 x a, b; it is 3",
+        "at least 2 of a, -1 x c; it is 1",
+        "as agreed; it is not",
     )
 
 
