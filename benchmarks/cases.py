@@ -15,8 +15,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sharedlives.program.rows import Row
-from sharedlives.program.solving import Component
+from sharedlives.program.rows import Component, Row
 
 NEAREST = 20
 """Homes that each request looks at."""
@@ -61,8 +60,7 @@ def scarce(
     towns = draw.random((clusters, 2))
     people, homes = _places(draw, requests, towns), _places(draw, households, towns)
     room = draw.choice([places for places, _ in ROOM], households, p=[share for _, share in ROOM])
-    distances = ((people[:, None] - homes[None]) ** 2).sum(axis=2)
-    nearest = np.sort(np.argsort(distances, axis=1, kind="stable")[:, :NEAREST], axis=1)
+    nearest = np.array([_nearest(person, homes) for person in people])
     request = np.repeat(np.arange(requests), nearest.shape[1])
     home = nearest.reshape(-1)
     request, home = request[room[home] > 0], home[room[home] > 0]
@@ -78,6 +76,11 @@ def _places(draw: np.random.Generator, number: int, towns: NDArray[np.float64]) 
         return draw.random((number, 2))
     in_town = towns[draw.integers(len(towns), size=number)] + draw.normal(scale=0.03, size=(number, 2))
     return np.where(draw.random((number, 1)) < COUNTRY, draw.random((number, 2)), in_town)
+
+
+def _nearest(person: NDArray[np.float64], homes: NDArray[np.float64]) -> Whole:
+    distances = ((homes - person) ** 2).sum(axis=1)
+    return np.sort(np.argsort(distances, kind="stable")[:NEAREST])
 
 
 def _worths(

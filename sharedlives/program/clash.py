@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sharedlives.errors import OwnBugError
-from sharedlives.program.relaxation import Rows
+from sharedlives.program.matrix import Rows
 from sharedlives.program.search import Effort, search, solver_for
 
 if TYPE_CHECKING:
-    from sharedlives.program.relaxation import Flags
+    from sharedlives.program.matrix import Flags
     from sharedlives.program.rows import Row
 
 

@@ -13,7 +13,7 @@ from sharedlives.program.stopping import FOR_EVER, Stop
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-    from sharedlives.program.relaxation import Flags, Rows, Whole
+    from sharedlives.program.matrix import Flags, Rows, Whole
 
 SEED: Final = 20_261_116
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharedlives.program import relaxation, solving
-from sharedlives.program.relaxation import SCALE, Relaxation, Rows
+from sharedlives.program import levels, relaxation
+from sharedlives.program.matrix import SCALE, Rows
+from sharedlives.program.relaxation import Relaxation
 from sharedlives.program.rows import Component, Row
 from sharedlives.program.solving import solve
 from sharedlives.program.stopping import Stop
@@ -91,7 +92,7 @@ def test_the_bound_of_a_level_is_never_passed_and_what_is_settled_is_so_in_every
     every = choices(component.size, component.rows)
     worth = np.array(component.worths[1], dtype=np.int64)
     rows = Rows(component.size, component.rows)
-    relaxation = Relaxation(rows, component.rows)
+    relaxation = Relaxation(rows)
     vertex = relaxation.best(worth, None)
     if not every or vertex is None:
         return
@@ -110,7 +111,7 @@ def test_a_relaxation_that_is_not_whole_is_searched_and_proven():
     # Any two of three are at odds: the relaxation takes half of each, 3/2 in all; a plan takes one.
     component = Component(size=3, worths=((1, 1, 1),), rows=(one_of(0, 1), one_of(1, 2), one_of(0, 2)))
     rows = Rows(3, component.rows)
-    vertex = Relaxation(rows, component.rows).best(np.array([1, 1, 1], dtype=np.int64), None)
+    vertex = Relaxation(rows).best(np.array([1, 1, 1], dtype=np.int64), None)
     assert vertex is not None
     assert vertex.fractional.all()
     assert vertex.bound == 3 * SCALE // 2
@@ -162,7 +163,7 @@ def test_where_the_relaxation_fails_the_search_proves_it_all(monkeypatch):
 
 
 def test_a_search_that_ends_early_goes_on_for_longer(monkeypatch):
-    monkeypatch.setattr(solving, "_FIRST_EFFORT", 1e-9)
+    monkeypatch.setattr(levels, "_FIRST_EFFORT", 1e-9)
     monkeypatch.setattr(relaxation.Relaxation, "best", lambda *_: None)
     rows = tuple(one_of(i, (i + 1) % 9, (i + 3) % 9) for i in range(9))
     component = Component(size=9, worths=((3, 5, 4, 6, 2, 7, 5, 3, 4),), rows=rows)
@@ -195,3 +196,33 @@ def test_a_row_added_later_counts_like_the_others():
     assert rows.keeps(flags(2, 0, 1))
     rows.add((one_of(0, 1),))
     assert not rows.keeps(flags(2, 0, 1))
+
+
+def test_where_whole_numbers_would_be_too_large_to_add_up_nothing_is_taken_for_proven():
+    rows = Rows(2, (one_of(0, 1),))
+    assert Relaxation(rows).best(np.array([2**50, 2**49], dtype=np.int64), None) is None
+
+
+def test_bounds_that_add_up_to_too_much_are_not_taken_for_any():
+    # Each option is worth less than 2^62 parts, all together more.
+    size = 64
+    rows = Rows(size, tuple(one_of(option) for option in range(size)))
+    worth = np.full(size, 2**40, dtype=np.int64)
+    assert Relaxation(rows).best(worth, None) is None
+    assert Relaxation(rows).best(worth // size, None) is not None
+
+
+def test_further_rows_bring_the_vertex_down():
+    # Half of each of three that exclude each other two by two; with all three in one row, one of them.
+    rows = Rows(3, (one_of(0, 1), one_of(1, 2), one_of(0, 2)))
+    relaxation = Relaxation(rows)
+    relaxation.best(np.array([1, 1, 1], dtype=np.int64), None)
+    vertex = relaxation.better((one_of(0, 1, 2),), None)
+    assert vertex is not None
+    assert (vertex.bound, rows.most.tolist()) == (SCALE, [1, 1, 1, 1])
+
+
+@pytest.mark.parametrize(("worth", "differs"), [((1, 1, 1, 0), False), ((5, 2, 9, 4), True)])
+def test_the_simplex_is_chosen_by_whether_options_that_exclude_each_other_differ(worth, differs):
+    rows = Rows(4, (one_of(0, 1, 2, 3), one_of(2, 3)))
+    assert Relaxation(rows)._differs(np.array(worth, dtype=np.int64)) is differs

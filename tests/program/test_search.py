@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sharedlives.errors import OwnBugError
-from sharedlives.program.relaxation import Rows
+from sharedlives.program.matrix import Rows
 from sharedlives.program.rows import Row
 from sharedlives.program.search import Effort, search
 from sharedlives.program.stopping import Stop
