@@ -6,13 +6,17 @@ python docs/reference/generate.py
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sharedlives import law
+from sharedlives.compliance.rule import Rule
+from sharedlives.compliance.rules import RULES
+from sharedlives.compliance.settings import defaults
 from sharedlives.domain.wish import ABOUT, About
-from sharedlives.domain.words import CheckKind, OtherUseKind, Strength
+from sharedlives.domain.words import CheckKind, Nation, OtherUseKind, Strength
 from sharedlives.files import mapping_columns, mapping_language, value_words
 from sharedlives.files.columns import Column, SheetTable, settings_sheet, sheets, sources_sheet
 from sharedlives.files.columns_cells import said
@@ -32,6 +36,7 @@ def pages() -> dict[str, str]:
     return {
         "criteria.md": _criteria(),
         "law.md": _law(),
+        "rules.md": _rules(),
         "columns.md": _columns(),
         "mapping.md": _mapping(),
         "synthetic.md": _synthetic(),
@@ -96,6 +101,81 @@ def _law_row(entry: law.LawEntry) -> tuple[object, ...]:
     where = f"[{entry.citation}]({entry.citation.source}), {entry.citation.read_on}"
     note = f"{says} *{entry.note}*" if entry.note else says
     return ", ".join(entry.nations), entry.first_day, entry.last_day, note, standing, where
+
+
+def _rules() -> str:
+    parts = []
+    for nation in Nation:
+        mine = [rule for rule in RULES if nation in rule.nations]
+        parts += [
+            f"## {nation.title()}",
+            _table(
+                (
+                    "Code",
+                    "Family",
+                    "What it asks",
+                    "Of each",
+                    "Rests on",
+                    "Seriousness",
+                    "Still open to newcomers",
+                ),
+                ((*_rule_row(rule), *_rests_on(rule, nation), *_rule_weight(rule)) for rule in mine),
+            ),
+        ]
+    return _page(
+        "Rules",
+        "Every rule, by nation, with what it rests on there on the day this was written: law, what a "
+        "regulator expects, or the scheme's own policy. Each gives one of seven answers about each of its "
+        "records. How they are used stands in [check your scheme](../how-to/check-your-scheme.md).",
+        *parts,
+        "## What each asks, what helps, and what it does not check",
+        _table(
+            ("Code", "In order when", "What helps", "Not checked"),
+            ((f"`{r.code}`", r.says, r.remedy, f"It does not check {r.does_not_check}.") for r in RULES),
+        ),
+        "## What each reads",
+        "A register that keeps none of a group of facts does not keep the rule: that is said once.",
+        _table(
+            ("Code", "Facts", "Settings of the scheme"),
+            ((f"`{r.code}`", _groups(r.keeps), ", ".join(f"`{of}`" for of in r.settings)) for r in RULES),
+        ),
+        "## Settings",
+        "What holds where a scheme says nothing. None of it is law. “From memory” means that no source was "
+        "found.",
+        _table(
+            ("Setting", "Default", "Nations", "What", "Where it comes from"),
+            (
+                (
+                    f"`{each.of}`",
+                    f"{each.value} {each.unit}",
+                    "all" if len(each.nations) == len(Nation) else ", ".join(each.nations),
+                    each.says,
+                    each.source or "from memory",
+                )
+                for each in defaults().values()
+            ),
+        ),
+    )
+
+
+WRITTEN_ON = date(2026, 11, 25)
+
+
+def _rule_row(rule: Rule) -> tuple[object, ...]:
+    return f"`{rule.code}`", rule.family, rule.title, rule.subject.value
+
+
+def _rests_on(rule: Rule, nation: Nation) -> tuple[object, ...]:
+    basis = rule.basis(nation, WRITTEN_ON)
+    return (f"**{basis.value}**: {rule.source(nation, WRITTEN_ON)}",)
+
+
+def _rule_weight(rule: Rule) -> tuple[object, ...]:
+    return rule.seriousness.value, rule.step.value
+
+
+def _groups(keeps: Iterable[Sequence[str]]) -> str:
+    return "; ".join(" or ".join(f"`{fact}`" for fact in group) for group in keeps)
 
 
 def _columns() -> str:
