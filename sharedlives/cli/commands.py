@@ -11,6 +11,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from sharedlives.cli.checking import add_checking
 from sharedlives.cli.options import a_day, a_nation, output_path, seconds
 from sharedlives.cli.page import aside
 from sharedlives.cli.steps import (
@@ -44,6 +45,7 @@ def application() -> App:
     app.command(import_, name="import")
     app.command(match)
     app.command(demo)
+    add_checking(app)
     return app
 
 
