@@ -142,6 +142,8 @@ def test_the_room_is_asked_for_only_where_the_register_ever_names_one():
     assert [outcome("room-named", two, of=of) for of in ("A1", "A2")] == ["no evidence", "met"]
     guest = lived_in(kind=Kind.SHORT_BREAK, bedroom_id="H1-1")
     assert outcome("room-named", guest) == "not applicable"
+    soon = two.with_changes(put=[an_arrangement(stay=Stay(day(LEAD)))])
+    assert outcome("room-named", soon, of="A1") == "due"
 
 
 def beside(starts, asked=None):

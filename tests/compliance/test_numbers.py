@@ -264,3 +264,18 @@ def test_the_spans_are_what_counting_each_day_by_hand_finds(scheme, number):
             siblings_once = limited is Limited.TAX and scheme.keep_together
             if not siblings_once:
                 assert found == (limit is not None and len(there) > limit)
+
+
+@pytest.mark.parametrize(
+    ("code", "limit"), [("law-number", 3), ("scheme-number", 2), ("tax-number", 3), ("bedrooms", 5)]
+)
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [(LEAD + 1, "met"), (LEAD, "due"), (1, "due"), (0, "broken"), (-2, "broken"), (-3, "met")],
+)
+def test_every_limit_is_said_before_the_first_night_and_until_they_leave(code, limit, first, expected):
+    """As many as the limit live there; one more stays three nights."""
+    there = [lives(number) for number in range(1, limit + 1)]
+    guest = stays(9, first, first + 3)
+    scheme = home(*there, guest, total=9, nation=Nation.WALES, local_limit=2, more=(a_person("P9"),))
+    assert outcome(code, scheme) == expected

@@ -345,7 +345,9 @@ def support_carer_approved(carer: Carer, today: Today) -> Answer:
     ]
     standing = {approval.is_in_force(today.on) for approval in named}
     if True in standing:
-        return MET
+        ends = [approval.approved_until for approval in named if approval.is_in_force(today.on)]
+        lasts = max((NO_END if day is None else day for day in ends), default=NO_END)
+        return by(today, lasts, "approval of the support carer")
     if None in standing:
         return no_evidence("from when the approval of this support carer is in force is not recorded")
     return broken("no approval in force names this support carer")
