@@ -165,6 +165,7 @@ class _Ahead:
         changes = watched.changes_on
         if alike is not None and (changes is None or changes > self.end):
             return
+        dated = rule.first_day is not None or rule.last_day is not None
         lead = timedelta(days=self.policy.lead(rule.code))
         waivers = [waiver for waiver in self.policy.waivers if waiver.rule == rule.code]
         for record in records_of(self.index, rule.subject):
@@ -173,7 +174,8 @@ class _Ahead:
             while day is not None and day <= self.end:
                 watched, today = self._on(day)
                 today.lead = lead
-                answer = for_all(rule, today) or judged(rule, record, today, waivers)
+                alike = for_all(rule, today) if dated else None
+                answer = alike or judged(rule, record, today, waivers)
                 is_out = answer.outcome in OUT_OF_ORDER
                 if is_out and not was_out:
                     yield record, day, answer

@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rule_makers import a_check, a_home_with, lived_in
 
+from sharedlives.compliance import forecast as forecasting
 from sharedlives.compliance.audit import answers
 from sharedlives.compliance.forecast import OUT_OF_ORDER, PlannedStay, forecast
 from sharedlives.compliance.outcomes import Ref, Subject
 from sharedlives.compliance.policies import DEFAULT
+from sharedlives.compliance.rules import RULES
 from sharedlives.dates import Period, Stay
 from sharedlives.domain.rule_policy import Declaration, RulePolicy, Waiver
 from sharedlives.domain.words import CheckKind, Kind, SubjectKind
@@ -164,3 +166,13 @@ def test_the_next_thirty_days_are_part_of_the_whole():
 def test_a_forecast_does_not_run_backwards():
     with pytest.raises(InvalidRecordError, match="swap its two days"):
         forecast(lived_in(), ON, day(-1))
+
+
+def test_a_rule_that_begins_within_the_time_turns_out_of_order_on_its_first_day(monkeypatch):
+    health = next(rule for rule in RULES if rule.code == "carer-health")
+    new = attrs.evolve(health, first_day=day(5), last_day=day(9))
+    monkeypatch.setattr(forecasting, "RULES", (new,))
+    assert [(each.code, each.day) for each in forecast(a_home_with(), ON, day(30)).lapses] == [
+        ("carer-health", day(5))
+    ]
+    assert forecast(a_home_with(), day(5), day(30)).lapses == ()

@@ -81,10 +81,10 @@ def nobody_introduced(scheme: Scheme, today: Today) -> Answer:
 
 
 def _waits(household: Household, today: Today, months: int) -> bool:
+    if today.ahead_in(household.id):
+        return False
     approval = today.approval(household.id)
     if approval is None or approval.approved_from is None or not approval.is_in_force(today.on):
-        return False
-    if today.ahead_in(household.id):
         return False
     days = [approval.approved_from]
     days += [
