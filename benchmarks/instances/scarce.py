@@ -1,6 +1,4 @@
-"""Instances by size and seed for the benchmarks: one component each, of the shape that a nation has.
-
-python benchmarks/cases.py --smallest       # makes the smallest one and says how large it is
+"""Scarce homes: one component of requests that compete for them, of the shape that a nation has.
 
 Requests and homes lie in a square, evenly or in clusters; a request may be met in each of its nearest homes
 that has room. Pairs of requests that rule each other out in one home are drawn at random.
@@ -8,7 +6,6 @@ that has room. Pairs of requests that rule each other out in one home are drawn 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 from collections.abc import Iterator
 
@@ -32,8 +29,8 @@ COUNTRY = 0.2
 ROUTINE, URGENT, EMERGENCY = range(3)
 LIVE_IN, BREAK, DAYS = range(3)
 
-FIVE, EIGHT = "five", "eight"
-"""Levels: emergencies, urgent, met, days waited and fit; or these by kind, and a hash as the last."""
+THREE, FIVE, EIGHT = "three", "five", "eight"
+"""Levels: met, days waited and fit; these after emergencies and urgent; or met by kind, and a hash last."""
 
 Whole = NDArray[np.int64]
 
@@ -54,7 +51,7 @@ def scarce(
     clusters
         Around how many towns most requests and homes lie; 0 for evenly over the square.
     levels
-        `FIVE` or `EIGHT`.
+        `THREE`, `FIVE` or `EIGHT`.
     """
     draw = np.random.default_rng(seed)
     towns = draw.random((clusters, 2))
@@ -67,7 +64,10 @@ def scarce(
     worths = _worths(draw, requests, request, home, levels)
     rows = (*_limits(request, home, room), *_conflicts(draw, home, room, conflicts))
     return Component(
-        size=len(request), worths=tuple(tuple(worth.tolist()) for worth in worths), rows=tuple(rows)
+        size=len(request),
+        worths=tuple(tuple(worth.tolist()) for worth in worths),
+        rows=tuple(rows),
+        asks=tuple(request.tolist()),
     )
 
 
@@ -92,7 +92,9 @@ def _worths(
     waited = draw.integers(1, LONGEST_WAIT + 1, requests)[request]
     fit = draw.integers(1, 100, len(request))
     ones = np.ones(len(request), dtype=np.int64)
-    if levels == FIVE:
+    if levels == THREE:
+        wanted: list[Whole | NDArray[np.bool_]] = [ones, waited, fit]
+    elif levels == FIVE:
         wanted = [urgency == EMERGENCY, urgency >= URGENT, ones, waited, fit]
     else:
         met = [kind == LIVE_IN, kind == BREAK, (kind == DAYS) * days]
@@ -133,18 +135,3 @@ def _by(owner: Whole) -> Iterator[tuple[int, list[int]]]:
 
 def _row(options: list[int], most: int, why: str) -> Row:
     return Row(weights=tuple((option, 1) for option in options), most=most, why=why)
-
-
-def main() -> None:
-    """Make the smallest instance and say how large it is."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--smallest", action="store_true", help="the only one it makes by itself")
-    parser.parse_args()
-    component = scarce(30, 15, 0.1, seed=1)
-    print(f"{component.size} options, {len(component.rows)} rows, {len(component.worths)} levels")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,129 @@
+"""What an instance is: something made already, that the library solves and whose components peers solve."""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from datetime import date
+from typing import Any, Final
+
+from attrs import frozen
+
+from benchmarks.answers import Answer
+from sharedlives import Scheme, match
+from sharedlives.program.rows import Component
+from sharedlives.program.solving import Solved, solve_all
+
+BESIDES: Final = frozenset({"arrays", "options", "rows", "check"})
+"""Phases before and after the solving of components, which peers are spared."""
+
+
+@frozen(kw_only=True)
+class Ours:
+    """What the library answered, component by component, and the seconds of each of its phases.
+
+    `recount` says what plain code counts in the answer, in the words of the instance.
+    """
+
+    answers: tuple[Answer, ...]
+    phases: Mapping[str, float]
+    recount: Mapping[str, int] = {}
+
+    @property
+    def solving(self) -> float:
+        """The seconds of what peers are asked to do as well."""
+        return sum(seconds for phase, seconds in self.phases.items() if phase not in BESIDES)
+
+
+class Instance(ABC):
+    """One thing to solve."""
+
+    @abstractmethod
+    def components(self) -> Sequence[Component]:
+        """What peers are given: whole numbers, split already."""
+
+    @abstractmethod
+    def solve(self, seconds: float | None) -> Ours:
+        """What the library says within so many seconds."""
+
+
+class Posed(Instance):
+    """Components as they are; `recount` counts something in what was chosen of them."""
+
+    def __init__(
+        self,
+        *components: Component,
+        recount: Callable[[Sequence[tuple[int, ...] | None]], Mapping[str, int]] | None = None,
+    ) -> None:
+        self._components, self._recount = components, recount
+
+    def components(self) -> Sequence[Component]:
+        """What was posed."""
+        return self._components
+
+    def solve(self, seconds: float | None) -> Ours:
+        """Every level of every component."""
+        begun = time.perf_counter()
+        solved = solve_all(self._components, time_limit=seconds)
+        taken = time.perf_counter() - begun
+        recount = self._recount([each.chosen for each in solved]) if self._recount else {}
+        return Ours(answers=tuple(map(said, solved)), phases={"program": taken}, recount=recount)
+
+
+class Matched(Instance):
+    """A scheme to be matched on a day; at least `met` requests can be."""
+
+    def __init__(self, scheme: Scheme, on: date, *, met: int = 0) -> None:
+        self._scheme, self._on, self._met = scheme, on, met
+
+    def components(self) -> Sequence[Component]:
+        """What matching would have solved."""
+        recorder = Recorder(solves=False)
+        try:
+            match(self._scheme, self._on, executor=recorder)
+        except EnoughError:
+            return recorder.components
+        return ()
+
+    def solve(self, seconds: float | None) -> Ours:
+        """The plan over all open requests, as a host asks for it."""
+        recorder = Recorder(solves=True)
+        result = match(self._scheme, self._on, time_limit=seconds, executor=recorder)
+        met = len(result.proposals)
+        if met < self._met:
+            raise AssertionError(f"{met} are met where {self._met} could be")
+        return Ours(
+            answers=tuple(map(said, recorder.solved)), phases=result.timings, recount={"proposals": met}
+        )
+
+
+class EnoughError(Exception):
+    """The components are known, and nothing is to be solved."""
+
+
+class Recorder(Executor):
+    """Keeps the components that were to be solved, and their answers where it `solves` them, here and now."""
+
+    def __init__(self, *, solves: bool) -> None:
+        self._solves = solves
+        self.components: list[Component] = []
+        self.solved: list[Solved] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Keep the component, and its answer where there is to be one."""
+        future: Future[Any] = Future()
+        self.components.append(args[0])
+        if self._solves:
+            self.solved.append(fn(*args, **kwargs))
+            future.set_result(self.solved[-1])
+        else:
+            future.set_exception(EnoughError())
+        return future
+
+
+def said(solved: Solved) -> Answer:
+    """An answer of the program in the words of the benchmarks."""
+    short = [value < bound for value, bound in zip(solved.values, solved.bounds, strict=True)]
+    return Answer(chosen=solved.chosen, proven=[*short, True].index(True), bounds=solved.bounds)

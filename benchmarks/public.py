@@ -1,0 +1,75 @@
+"""Public instances: every file of a folder, and what is reached beside what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.answers import hold_together
+from benchmarks.instances import gap, pas
+from benchmarks.measuring import Run, run_apart
+from benchmarks.peers import OURS
+
+_WIDTHS: Final = (26, 14, 13, 9, 9, 8, 9, 9, 0)
+
+
+def _line(*cells: str) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, _WIDTHS, strict=True)).rstrip()
+
+
+def table(kind: str, folder: Path, only: str, *, seconds: float, peers: Sequence[str] = ()) -> Iterator[str]:
+    """A line for each file that a pattern matches, and one for each peer; where two contradict, it raises."""
+    known = "published" if kind == "gap" else "relaxed"
+    yield _line("file", "who", "met", "cost", "bound", "gap", "seconds", "peak MiB", known)
+    for path in sorted(folder.rglob(only)):
+        if path.is_file() and path.suffix != ".csv":
+            yield from _compared(kind, folder, path, seconds, peers)
+
+
+def _compared(kind: str, folder: Path, path: Path, seconds: float, peers: Sequence[str]) -> Iterator[str]:
+    instance, name = f"{kind}:{path}", path.relative_to(folder).as_posix()
+    ours = run_apart(instance, OURS, seconds)
+    if ours.recount.get("faults") or (ours.answers and ours.recount["cost"] != -ours.totals[-1]):
+        raise AssertionError(f"{name}: the recount does not bear out what the library said")
+    yield said(name, ours, _known(kind, folder, path, seconds))
+    for peer in peers:
+        theirs = run_apart(instance, peer, seconds)
+        hold_together(ours.answers, theirs.answers or ours.answers)
+        yield said("", theirs, "")
+
+
+def _known(kind: str, folder: Path, path: Path, seconds: float) -> str:
+    """What is known of a file beside what we say: the published best and its bound, or a relaxed bound."""
+    if kind == "pas":
+        bound = pas.relaxed_bound(pas.read(path), seconds)
+        return "-" if bound is None else f"{bound / 10:.1f}"
+    found = gap.published(folder).get(path.relative_to(folder).as_posix())
+    if found is None:
+        return "-"
+    return f"{found.best} (optimum)" if found.best == found.bound else f"{found.best} (bound {found.bound})"
+
+
+def said(name: str, run: Run, known: str) -> str:
+    """One line: what a run met and at which cost, and how far off its own bound that may be."""
+    if run.note or not run.totals:
+        return _line(
+            name, run.who, "-", "-", "-", "-", f"{run.seconds:.1f}", str(run.peak), run.note or known
+        )
+    unit = 10 if run.name.startswith("pas") else 1
+    placed, cost = run.totals[0], -run.totals[-1]
+    asked = run.recount.get("asked", 0)
+    bounds = run.bounds or (run.totals if run.proven == run.levels else ())
+    # A bound on costs says nothing unless no plan meets more.
+    bound = -bounds[-1] if bounds and bounds[0] == placed else None
+    return _line(
+        name,
+        run.who,
+        f"{placed} of {asked}" if asked else str(placed),
+        f"{cost / unit:g}",
+        "-" if bound is None else f"{bound / unit:g}",
+        "-" if bound is None else f"{(cost - bound) / max(cost, 1):.2%}",
+        f"{run.seconds:.1f}",
+        str(run.peak),
+        known,
+    )
