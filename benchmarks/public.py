@@ -57,15 +57,15 @@ def said(name: str, run: Run, known: str) -> str:
             name, run.who, "-", "-", "-", "-", f"{run.seconds:.1f}", str(run.peak), run.note or known
         )
     unit = 10 if run.name.startswith("pas") else 1
-    placed, cost = run.totals[0], -run.totals[-1]
+    met, cost = run.totals[0], -run.totals[-1]
     asked = run.recount.get("asked", 0)
     bounds = run.bounds or (run.totals if run.proven == run.levels else ())
     # A bound on costs says nothing unless no plan meets more.
-    bound = -bounds[-1] if bounds and bounds[0] == placed else None
+    bound = -bounds[-1] if bounds and bounds[0] == met else None
     return _line(
         name,
         run.who,
-        f"{placed} of {asked}" if asked else str(placed),
+        f"{met} of {asked}" if asked else str(met),
         f"{cost / unit:g}",
         "-" if bound is None else f"{bound / unit:g}",
         "-" if bound is None else f"{(cost - bound) / max(cost, 1):.2%}",

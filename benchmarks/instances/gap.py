@@ -13,8 +13,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from benchmarks.instances.posing import Posed
-from sharedlives.program.rows import Component, Row
+from benchmarks.instances.posing import Programmed
+from sharedlives.program import AtOnce, Choice, Program, Take
 
 Plan = Mapping[int, int]
 """The agent of each item that has one."""
@@ -114,46 +114,34 @@ def cost(problem: Problem, plan: Plan) -> int:
     return sum(problem.costs[agent][item] for item, agent in plan.items())
 
 
-def posed(path: Path) -> Posed:
+def posed(path: Path) -> Programmed:
     """The first problem of a file, for the library."""
     return instance(read(path)[0])
 
 
-def instance(problem: Problem) -> Posed:
+def instance(problem: Problem) -> Programmed:
     """A problem for the library: as many items as can be, and then at the least cost."""
-    pairs = [(agent, item) for item in problem.items for agent in problem.agents]
+    pairs = {
+        f"item {item} to agent {agent}": (item, agent) for item in problem.items for agent in problem.agents
+    }
+    choices = [
+        Choice(
+            name,
+            meets=f"item {item}",
+            takes=Take(f"agent {agent}", size=problem.loads[agent][item]),
+            scores={"met": 1, "cost": -problem.costs[agent][item]},
+        )
+        for name, (item, agent) in pairs.items()
+    ]
+    rules = [AtOnce(f"agent {agent}", most=capacity) for agent, capacity in enumerate(problem.capacities)]
 
-    def recount(chosen: Sequence[tuple[int, ...] | None]) -> dict[str, int]:
-        plan = {pairs[option][1]: pairs[option][0] for option in chosen[0] or ()}
+    def recount(chosen: Sequence[str]) -> dict[str, int]:
+        plan = dict(pairs[name] for name in chosen)
         return {
             "cost": cost(problem, plan),
-            "placed": len(plan),
+            "met": len(plan),
             "asked": len(problem.items),
             "faults": len(faults(problem, plan)),
         }
 
-    return Posed(component(problem), recount=recount)
-
-
-def component(problem: Problem) -> Component:
-    """An option for each item and agent, item by item."""
-    agents = len(problem.capacities)
-    rows = [
-        Row(weights=tuple((item * agents + agent, 1) for agent in problem.agents), most=1, why=f"item {item}")
-        for item in problem.items
-    ]
-    rows += [
-        Row(
-            weights=tuple((item * agents + agent, problem.loads[agent][item]) for item in problem.items),
-            most=capacity,
-            why=f"agent {agent}",
-        )
-        for agent, capacity in enumerate(problem.capacities)
-    ]
-    costs = tuple(-problem.costs[agent][item] for item in problem.items for agent in problem.agents)
-    return Component(
-        size=len(costs),
-        worths=((1,) * len(costs), costs),
-        rows=tuple(rows),
-        asks=tuple(item for item in problem.items for _ in problem.agents),
-    )
+    return Programmed(Program(("met", "cost"), choices, rules), recount)

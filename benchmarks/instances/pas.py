@@ -22,8 +22,8 @@ from typing import Final
 
 from attrs import frozen
 
-from benchmarks.instances.posing import Posed
-from sharedlives.program.rows import Component, Row, undominated
+from benchmarks.instances.posing import Programmed
+from sharedlives.program import AtOnce, Choice, Program, Take
 
 Plan = Mapping[int, int]
 """The room of each patient who has one, by their numbers."""
@@ -224,7 +224,7 @@ def _there(hospital: Hospital, plan: Plan, night: int) -> Iterator[int]:
     return (number for number in plan if night in hospital.patients[number].nights)
 
 
-def nights_placed(hospital: Hospital, plan: Plan) -> int:
+def nights_met(hospital: Hospital, plan: Plan) -> int:
     """How many nights of patients have a bed, of `nights_asked`."""
     return sum(1 for night in range(hospital.nights) for _ in _there(hospital, plan, night))
 
@@ -244,60 +244,40 @@ def cost(hospital: Hospital, plan: Plan) -> int:
     return total
 
 
-def posed(path: Path) -> Posed:
+def posed(path: Path) -> Programmed:
     """The hospital of a file, for the library."""
     return instance(read(path))
 
 
-def instance(hospital: Hospital) -> Posed:
-    """A hospital for the library: as many nights placed as can be, and then at the least cost."""
-    pairs = pairs_of(hospital)
+def instance(hospital: Hospital) -> Programmed:
+    """A hospital for the library: as many nights met as can be, and then at the least cost."""
+    pairs = {f"patient {patient} in room {room}": (patient, room) for patient, room in pairs_of(hospital)}
+    rules = [
+        AtOnce(f"room {number}", most=room.beds, one_kind=room.sex == ONE_SEX_AT_A_TIME)
+        for number, room in hospital.rooms.items()
+    ]
 
-    def recount(chosen: Sequence[tuple[int, ...] | None]) -> dict[str, int]:
-        plan = dict(pairs[option] for option in chosen[0] or () if option < len(pairs))
+    def recount(chosen: Sequence[str]) -> dict[str, int]:
+        plan = dict(pairs[name] for name in chosen)
         return {
             "cost": cost(hospital, plan),
-            "placed": nights_placed(hospital, plan),
+            "met": nights_met(hospital, plan),
             "asked": nights_asked(hospital),
             "faults": len(faults(hospital, plan)),
         }
 
-    return Posed(component(hospital, pairs), recount=recount)
+    choices = [_choice(hospital, name, patient, room) for name, (patient, room) in pairs.items()]
+    return Programmed(Program(("nights", "cost"), choices, rules), recount)
 
 
-def component(hospital: Hospital, pairs: Sequence[tuple[int, int]]) -> Component:
-    """An option for each patient and room, and one for each night that a room is for men."""
-    nights: dict[tuple[int, int], list[int]] = {}
-    stays: dict[int, list[int]] = {}
-    for option, (patient, room) in enumerate(pairs):
-        stays.setdefault(patient, []).append(option)
-        for night in hospital.patients[patient].nights:
-            nights.setdefault((room, night), []).append(option)
-    rows = [_at_most(options, 1, f"patient {patient}") for patient, options in stays.items()]
-    full = [
-        _at_most(there, hospital.rooms[room].beds, f"room {room}, night {night}")
-        for (room, night), there in nights.items()
-    ]
-    once = {(row.weights, row.most): row for row in full if len(row.weights) > row.most}
-    rows += undominated(list(once.values()))
-    size = len(pairs)
-    for (room, night), there in nights.items():
-        beds = hospital.rooms[room].beds
-        men = [option for option in there if hospital.patients[pairs[option][0]].sex == "M"]
-        women = [option for option in there if option not in set(men)]
-        if hospital.rooms[room].sex == ONE_SEX_AT_A_TIME and beds > 1 and men and women:
-            why = f"women or men in room {room}, night {night}"
-            rows.append(Row(weights=(*((o, 1) for o in men), (size, -beds)), most=0, why=why))
-            rows.append(Row(weights=(*((o, 1) for o in women), (size, beds)), most=beds, why=why))
-            size += 1
-    beyond = (0,) * (size - len(pairs))
-    lengths = tuple(len(hospital.patients[patient].specialisms) for patient, _ in pairs)
-    costs = tuple(-stay_cost(hospital.patients[patient], hospital.rooms[room]) for patient, room in pairs)
-    return Component(size=size, worths=(lengths + beyond, costs + beyond), rows=tuple(rows))
-
-
-def _at_most(options: Sequence[int], most: int, why: str) -> Row:
-    return Row(weights=tuple((option, 1) for option in options), most=most, why=why)
+def _choice(hospital: Hospital, name: str, number: int, room: int) -> Choice:
+    patient = hospital.patients[number]
+    return Choice(
+        name,
+        meets=f"patient {number}",
+        takes=Take(f"room {room}", first=patient.nights[0], last=patient.nights[-1], kind=patient.sex),
+        scores={"nights": len(patient.nights), "cost": -stay_cost(patient, hospital.rooms[room])},
+    )
 
 
 def relaxed_bound(hospital: Hospital, seconds: float) -> float | None:

@@ -6,6 +6,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from attrs import frozen
 
 from benchmarks.answers import Answer
 from sharedlives import Scheme, match
+from sharedlives.program import Program, solve
 from sharedlives.program.rows import Component
 from sharedlives.program.solving import Solved, solve_all
 
@@ -50,14 +52,10 @@ class Instance(ABC):
 
 
 class Posed(Instance):
-    """Components as they are; `recount` counts something in what was chosen of them."""
+    """Components as they are."""
 
-    def __init__(
-        self,
-        *components: Component,
-        recount: Callable[[Sequence[tuple[int, ...] | None]], Mapping[str, int]] | None = None,
-    ) -> None:
-        self._components, self._recount = components, recount
+    def __init__(self, *components: Component) -> None:
+        self._components = components
 
     def components(self) -> Sequence[Component]:
         """What was posed."""
@@ -68,8 +66,32 @@ class Posed(Instance):
         begun = time.perf_counter()
         solved = solve_all(self._components, time_limit=seconds)
         taken = time.perf_counter() - begun
-        recount = self._recount([each.chosen for each in solved]) if self._recount else {}
-        return Ours(answers=tuple(map(said, solved)), phases={"program": taken}, recount=recount)
+        return Ours(answers=tuple(map(said, solved)), phases={"program": taken})
+
+
+Recount = Callable[[Sequence[str]], Mapping[str, int]]
+"""What plain code counts in the ids of what was chosen."""
+
+
+class Programmed(Instance):
+    """A problem as an analyst poses it to the library."""
+
+    def __init__(self, program: Program, recount: Recount) -> None:
+        self._program, self._recount = program, recount
+
+    def components(self) -> Sequence[Component]:
+        """What the program falls apart into."""
+        return _components_of(lambda executor: solve(self._program, executor=executor))
+
+    def solve(self, seconds: float | None) -> Ours:
+        """The best choice, checked by the library and recounted."""
+        recorder = Recorder(solves=True)
+        solution = solve(self._program, time_limit=seconds, executor=recorder)
+        return Ours(
+            answers=tuple(map(said, recorder.solved)),
+            phases=solution.timings,
+            recount=self._recount(solution.chosen or ()),
+        )
 
 
 class Matched(Instance):
@@ -79,13 +101,8 @@ class Matched(Instance):
         self._scheme, self._on, self._met = scheme, on, met
 
     def components(self) -> Sequence[Component]:
-        """What matching would have solved."""
-        recorder = Recorder(solves=False)
-        try:
-            match(self._scheme, self._on, executor=recorder)
-        except EnoughError:
-            return recorder.components
-        return ()
+        """What matching hands to the program."""
+        return _components_of(lambda executor: match(self._scheme, self._on, executor=executor))
 
     def solve(self, seconds: float | None) -> Ours:
         """The plan over all open requests, as a host asks for it."""
@@ -97,6 +114,14 @@ class Matched(Instance):
         return Ours(
             answers=tuple(map(said, recorder.solved)), phases=result.timings, recount={"proposals": met}
         )
+
+
+def _components_of(ask: Callable[[Executor], object]) -> Sequence[Component]:
+    """What would be solved, nothing of it solved."""
+    recorder = Recorder(solves=False)
+    with suppress(EnoughError):
+        ask(recorder)
+    return recorder.components
 
 
 class EnoughError(Exception):
