@@ -71,7 +71,10 @@ def _public(asked: argparse.Namespace) -> None:
 
 
 def _one(asked: argparse.Namespace) -> None:
-    print(to_json(run_here(asked.name, asked.who, asked.seconds)))
+    def made() -> None:
+        print("made", flush=True)
+
+    print(to_json(run_here(asked.name, asked.who, asked.seconds, made)))
 
 
 if __name__ == "__main__":

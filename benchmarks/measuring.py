@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import asdict, frozen
@@ -23,9 +23,6 @@ from sharedlives.program.rows import Component
 
 GRACE: Final = 30.0
 """Seconds that a solver may go beyond its limit before its process is ended."""
-
-MADE: Final = "made"
-"""What a process says when the instance is made and the clock begins."""
 
 
 @frozen(kw_only=True)
@@ -64,13 +61,16 @@ class Run:
         return tuple(map(sum, zip(*(answer.bounds for answer in self.answers), strict=False)))
 
 
-def run_here(name: str, who: str, seconds: float) -> Run:
-    """Solve an instance in this process; loading packages and making the instance do not count."""
+def run_here(name: str, who: str, seconds: float, made: Callable[[], object] = lambda: None) -> Run:
+    """Solve an instance in this process; loading packages and making the instance do not count.
+
+    `made` is called when that is done.
+    """
     try:
         for package in PACKAGES[who]:
             importlib.import_module(package)
         posed = instance(name)
-        print(MADE, flush=True)
+        made()
         return _ours(name, posed, seconds) if who == OURS else _peers(name, who, posed, seconds)
     except ImportError as error:
         return Run(name=name, who=who, note=f"{error.name} is not installed")

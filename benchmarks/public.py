@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -22,29 +23,45 @@ def table(kind: str, folder: Path, only: str, *, seconds: float, peers: Sequence
     """A line for each file that a pattern matches, and one for each peer; where two contradict, it raises."""
     known = "published" if kind == "gap" else "relaxed"
     yield _line("file", "who", "met", "cost", "bound", "gap", "seconds", "peak MiB", known)
+    counted: Counter[str] = Counter()
     for path in sorted(folder.rglob(only)):
-        if path.is_file() and path.suffix != ".csv":
-            yield from _compared(kind, folder, path, seconds, peers)
+        if not path.is_file() or path.suffix == ".csv":
+            continue
+        ours = run_apart(f"{kind}:{path}", OURS, seconds)
+        yield said(path.relative_to(folder).as_posix(), ours, _known(kind, path, seconds))
+        counted.update(_reached(path, ours))
+        for peer in peers:
+            theirs = run_apart(f"{kind}:{path}", peer, seconds)
+            hold_together(ours.answers, theirs.answers or ours.answers)
+            yield said("", theirs, "")
+    yield ", ".join(f"{number} {what}" for what, number in counted.items())
 
 
-def _compared(kind: str, folder: Path, path: Path, seconds: float, peers: Sequence[str]) -> Iterator[str]:
-    instance, name = f"{kind}:{path}", path.relative_to(folder).as_posix()
-    ours = run_apart(instance, OURS, seconds)
-    if ours.recount.get("faults") or (ours.answers and ours.recount["cost"] != -ours.totals[-1]):
-        raise AssertionError(f"{name}: the recount does not bear out what the library said")
-    yield said(name, ours, _known(kind, folder, path, seconds))
-    for peer in peers:
-        theirs = run_apart(instance, peer, seconds)
-        hold_together(ours.answers, theirs.answers or ours.answers)
-        yield said("", theirs, "")
+def _reached(path: Path, ours: Run) -> Iterator[str]:
+    """What is to be counted of a file; a recount that does not bear out what the library said raises."""
+    yield "files"
+    if ours.note or not ours.totals:
+        return
+    if ours.recount["faults"] or ours.recount["cost"] != -ours.totals[-1]:
+        raise AssertionError(f"{path.name}: the recount does not bear out what the library said")
+    if ours.recount["met"] == ours.recount["asked"]:
+        yield "with all met"
+    if ours.proven == ours.levels:
+        yield "proven"
+    known = gap.published(path)
+    if known is not None and ours.recount["met"] == ours.recount["asked"]:
+        if known.bound > ours.recount["cost"]:
+            raise AssertionError(f"{path.name}: no plan costs less than {known.bound}, it is published")
+        if known.best == ours.recount["cost"]:
+            yield "at the best published"
 
 
-def _known(kind: str, folder: Path, path: Path, seconds: float) -> str:
+def _known(kind: str, path: Path, seconds: float) -> str:
     """What is known of a file beside what we say: the published best and its bound, or a relaxed bound."""
     if kind == "pas":
         bound = pas.relaxed_bound(pas.read(path), seconds)
         return "-" if bound is None else f"{bound / 10:.1f}"
-    found = gap.published(folder).get(path.relative_to(folder).as_posix())
+    found = gap.published(path)
     if found is None:
         return "-"
     return f"{found.best} (optimum)" if found.best == found.bound else f"{found.best} (bound {found.bound})"

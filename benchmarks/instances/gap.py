@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
@@ -18,6 +19,10 @@ from sharedlives.program import AtOnce, Choice, Program, Take
 
 Plan = Mapping[int, int]
 """The agent of each item that has one."""
+
+
+TABLE: Final = "data.csv"
+"""What is published of the files of a folder and those below: their paths, best known bounds and values."""
 
 
 @frozen(kw_only=True)
@@ -83,18 +88,17 @@ def _problem(name: str, numbers: Sequence[int]) -> Problem:
     )
 
 
-def published(folder: Path) -> dict[str, Published]:
-    """What ``data.csv`` says of the files of a folder, by their paths; nothing where it is not there."""
-    path = folder / "data.csv"
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {
-            line["Path"]: Published(
-                bound=int(line["Best known bound"]), best=int(line["Best known solution value"])
-            )
-            for line in csv.DictReader(lines)
-        }
+def published(path: Path) -> Published | None:
+    """What `TABLE` in the file's folder, or in one above, says of a file; None where nothing."""
+    table = next((folder / TABLE for folder in path.parents if (folder / TABLE).exists()), None)
+    if table is None:
+        return None
+    with table.open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines):
+            if line["Path"] == path.relative_to(table.parent).as_posix():
+                bound, best = line["Best known bound"], line["Best known solution value"]
+                return Published(bound=int(bound), best=int(best))
+    return None
 
 
 def faults(problem: Problem, plan: Plan) -> list[str]:

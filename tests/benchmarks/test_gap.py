@@ -52,14 +52,16 @@ def test_the_optimum_of_the_tiny_file_is_reached_and_proven():
     assert all(answer.proven == 2 for answer in ours.answers)
 
 
-def test_what_was_published_is_read_where_it_is_there(tmp_path):
-    assert gap.published(tmp_path) == {}
+def test_what_is_published_is_found_above_the_file(tmp_path):
+    below = tmp_path / "some/file"
+    assert gap.published(below) is None
     (tmp_path / "data.csv").write_text(
         "Path,Format,Dataset,Item number,Agent number,Best known bound,Optimum,Best known solution value\n"
         "some/file,orlibrary,some,200,20,12235,,12244\n",
         encoding="utf-8",
     )
-    assert gap.published(tmp_path) == {"some/file": gap.Published(bound=12235, best=12244)}
+    assert gap.published(below) == gap.Published(bound=12235, best=12244)
+    assert gap.published(tmp_path / "some/other") is None
 
 
 @st.composite
