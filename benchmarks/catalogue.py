@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from benchmarks.instances.posing import Instance, Posed
+from benchmarks.instances.posing import Instance, Matched, Posed
 
 Make = Callable[[str, int], Instance]
 """Makes an instance of a size, with a seed."""
@@ -64,12 +64,24 @@ def _demo(size: str, seed: int) -> Instance:
     return copies(int(size))
 
 
+def _synthetic(size: str, seed: int) -> Instance:
+    from sharedlives.planning.synthetic.schemes import REGISTER_DAY, make_scheme
+
+    return Matched(make_scheme(size, seed=seed), REGISTER_DAY)
+
+
 FAMILIES: Final[dict[str, Family]] = {
     "demo": Family(
         about="copies of the shipped register in one town, from weighing pairs to a checked plan",
         sizes=("1", "2", "4"),
         make=_demo,
         peers=("cp-sat",),
+    ),
+    "synthetic": Family(
+        about="invented schemes of all kinds of arrangement, from weighing pairs to a checked plan",
+        sizes=("scheme", "large"),
+        make=_synthetic,
+        peers=("cp-sat", "highs-scipy"),
     ),
     "plain": Family(
         about="requests x homes of which nothing but their room binds; three levels",
@@ -100,6 +112,8 @@ FAMILIES: Final[dict[str, Family]] = {
 STANDARD: Final = (
     "demo/1/1",
     "demo/4/1",
+    "synthetic/scheme/1",
+    "synthetic/large/1",
     "plain/1000x555/1",
     "plain/10000x5550/1",
     "scarce/300x150/1",

@@ -22,7 +22,7 @@ from benchmarks.plain import NotForThisError
 from sharedlives.program.rows import Component
 
 GRACE: Final = 30.0
-"""Seconds that a solver may go beyond its limit before its process is ended."""
+"""Seconds that a peer may go beyond its limit before its process is ended."""
 
 
 @frozen(kw_only=True)
@@ -69,11 +69,16 @@ def run_here(name: str, who: str, seconds: float, made: Callable[[], object] = l
     try:
         for package in PACKAGES[who]:
             importlib.import_module(package)
-        posed = instance(name)
-        made()
-        return _ours(name, posed, seconds) if who == OURS else _peers(name, who, posed, seconds)
     except ImportError as error:
         return Run(name=name, who=who, note=f"{error.name} is not installed")
+    posed = instance(name)
+    if who == OURS:
+        made()
+        return _ours(name, posed, seconds)
+    components = posed.components()
+    made()
+    try:
+        return _peers(name, who, components, seconds)
     except (NotForThisError, MemoryError) as error:
         return Run(name=name, who=who, note=str(error) or "out of memory")
 
@@ -94,8 +99,7 @@ def _ours(name: str, posed: Instance, seconds: float) -> Run:
     )
 
 
-def _peers(name: str, who: str, posed: Instance, seconds: float) -> Run:
-    components = posed.components()
+def _peers(name: str, who: str, components: Sequence[Component], seconds: float) -> Run:
     begun = time.perf_counter()
     answers = []
     for component in components:
@@ -131,7 +135,10 @@ def _peak() -> int:
 
 
 def run_apart(name: str, who: str, seconds: float) -> Run:
-    """Solve an instance in a process of its own, which is ended where it goes far beyond its seconds."""
+    """Solve an instance in a process of its own; a peer is ended where it goes far beyond its seconds.
+
+    The library looks at the clock itself, and what comes before and after the solving has no limit.
+    """
     words = [sys.executable, "-m", "benchmarks", "one", name, who, "--seconds", str(seconds)]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as faults,
@@ -141,7 +148,8 @@ def run_apart(name: str, who: str, seconds: float) -> Run:
         said = [process.stdout.readline()]
         begun = time.perf_counter()
         ending = threading.Timer(seconds + GRACE, process.kill)
-        ending.start()
+        if who != OURS:
+            ending.start()
         said += process.stdout.readlines()
         ending.cancel()
         if process.wait() == 0:

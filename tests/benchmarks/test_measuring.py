@@ -92,6 +92,6 @@ def test_a_name_has_one_meaning():
     assert first != instance("scarce/30x15/2").components()
 
 
-def test_a_solver_that_goes_far_beyond_its_time_is_ended(monkeypatch):
+def test_a_peer_that_goes_far_beyond_its_time_is_ended(monkeypatch):
     monkeypatch.setattr(measuring, "GRACE", -60.0)
-    assert measuring.run_apart("scarce/300x150/1", OURS, 60.0).note == "no end within 0 s"
+    assert measuring.run_apart("scarce/300x150/1", "cp-sat", 60.0).note == "no end within 0 s"
