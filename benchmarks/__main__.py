@@ -50,7 +50,7 @@ def _limits(door: argparse.ArgumentParser, seconds: float) -> None:
 
 
 def _table(asked: argparse.Namespace) -> None:
-    print(table.HEADING)
+    print(f"{table.machine()}\n{table.HEADING}")
     for name in SMALLEST if asked.smallest else asked.names or STANDARD:
         for line in table.compared(name, seconds=asked.seconds, times=asked.times, peers=asked.peers):
             print(line, flush=True)
@@ -64,6 +64,7 @@ def _list(asked: argparse.Namespace) -> None:
 
 
 def _public(asked: argparse.Namespace) -> None:
+    print(table.machine())
     for line in public.table(
         asked.kind, asked.folder, asked.only, seconds=asked.seconds, peers=asked.peers or ()
     ):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import statistics
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from attrs import evolve
@@ -24,6 +28,16 @@ def line(*cells: str) -> str:
 HEADING: Final = line(
     "instance", "who", "seconds", "x ours", "levels proven", "peak MiB", "reached, level by level"
 )
+
+
+def machine() -> str:
+    """Where this runs, and with which versions of whatever matters; one line."""
+    versions = []
+    for package in ("ortools", "numpy", "scipy", "matching"):
+        with suppress(PackageNotFoundError):
+            versions.append(f"{package} {version(package)}")
+    system = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    return f"{system}; Python {platform.python_version()}, {', '.join(versions)}"
 
 
 def compared(

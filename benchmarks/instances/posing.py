@@ -16,7 +16,8 @@ from benchmarks.answers import Answer
 from sharedlives import Scheme, match
 from sharedlives.program import Program, solve
 from sharedlives.program.rows import Component
-from sharedlives.program.solving import Solved, solve_all
+from sharedlives.program.executing import solve_all
+from sharedlives.program.solving import Solved
 
 BESIDES: Final = frozenset({"arrays", "options", "rows", "check"})
 """Phases before and after the solving of components, which peers are spared."""

@@ -30,7 +30,7 @@ def folder(tmp_path):
 
 def test_the_tiny_file_of_generalised_assignment_is_at_the_published_optimum(folder, capsys):
     main(["gap", str(folder), "--peers", "cp-sat"])
-    _, ours, theirs, summary = capsys.readouterr().out.splitlines()
+    _, _, ours, theirs, summary = capsys.readouterr().out.splitlines()
     assert ours.split()[1:7] == ["sharedlives", "3", "of", "3", "8", "8"]
     assert theirs.split()[:4] == ["cp-sat", "3", "8", "8"]
     assert ours.endswith("8 (optimum)")
@@ -40,7 +40,9 @@ def test_the_tiny_file_of_generalised_assignment_is_at_the_published_optimum(fol
 def test_the_tiny_hospital_costs_what_was_counted_by_hand(capsys):
     pytest.importorskip("scipy")
     main(["pas", str(DATA), "--only", "tiny-hospital.txt"])
-    _, ours, summary = capsys.readouterr().out.splitlines()
+    machine, _, ours, summary = capsys.readouterr().out.splitlines()
+    assert "cores" in machine
+    assert "ortools" in machine
     # The plan costs 6.0 (test_pas.py). Relaxed, the man shares room A and only his wish for one bed costs:
     # on two nights 0.8, beside 2.0 for the woman's one night.
     assert ours.split()[1:6] == ["sharedlives", "5", "of", "5", "6"]
