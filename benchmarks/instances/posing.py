@@ -15,8 +15,8 @@ from attrs import frozen
 from benchmarks.answers import Answer
 from sharedlives import Scheme, match
 from sharedlives.program import Program, solve
-from sharedlives.program.rows import Component
 from sharedlives.program.executing import solve_all
+from sharedlives.program.rows import Component
 from sharedlives.program.solving import Solved
 
 BESIDES: Final = frozenset({"arrays", "options", "rows", "check"})
