@@ -87,16 +87,29 @@ def charges(context: Context, option: Option, part: Part) -> tuple[tuple[Charge,
 
 
 def _takes_a_scarce_room(context: Context, option: Option, part: Part) -> bool:
-    household = context.scheme.household(option.household_id)
-    room = next((room for room in household.bedrooms or () if room.id == part.room), None)
-    if room is None or not part.takes_a_room:
+    if not part.takes_a_room or (option.household_id, part.room) not in _scarce_rooms(context):
         return False
     sleepers = [p for p in option.parts if p is part or p.pair.request_id == part.shares_with]
     needed = any(context.scheme.person(sleeper.pair.person_id).access for sleeper in sleepers)
-    return bool(room.is_step_free or room.is_ground_floor or room.takes_hoist) and not needed
+    return not needed
+
+
+def _scarce_rooms(context: Context) -> frozenset[tuple[str, str]]:
+    """Every bedroom that is step-free, on the ground floor or for a hoist, with its household."""
+    if "scarce rooms" not in context.memory:
+        context.memory["scarce rooms"] = frozenset(
+            (household.id, room.id)
+            for household in context.scheme.households
+            for room in household.bedrooms or ()
+            if room.is_step_free or room.is_ground_floor or room.takes_hoist
+        )
+    found: frozenset[tuple[str, str]] = context.memory["scarce rooms"]
+    return found
 
 
 def _takes_rare_skills(context: Context, option: Option) -> bool:
+    if not context.policy.rare_skills:
+        return False
     carers = context.scheme.carers_of(option.household_id, context.on)
     rare = context.policy.rare_skills & frozenset().union(*(c.skills or () for c in carers))
     called_for = (skills_called_for(context.scheme.person(person_id)) for person_id in option.people)

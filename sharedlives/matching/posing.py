@@ -342,10 +342,14 @@ def _odds(options: Sequence[Option], all_at_odds: Iterable[AtOdds]) -> Iterator[
         says = f"{' and '.join(odds.requests)}: {odds.judgement.sentence}"
         for weekday in range(DAYS_IN_A_WEEK) if weekly else (None,):
             name = f"odds {number}" if weekday is None else f"odds {number} on {Weekday(weekday).name}"
+            whole = (Take(name),) if odds.always else None
+            made: dict[When, tuple[Take, ...]] = {}
             takes: dict[int, tuple[Take, ...]] = {}
             for (option, _), part in parts.items():
-                some = (Take(name),) if odds.always else tuple(_takes(name, part.pair.when, weekday))
-                takes[option] = takes.get(option, ()) + some
+                when = part.pair.when
+                if when not in made:
+                    made[when] = whole or tuple(_takes(name, when, weekday))
+                takes[option] = takes.get(option, ()) + made[when]
             yield _Place(rules=(AtOnce(name, most=1, says=says),), takes=takes)
 
 

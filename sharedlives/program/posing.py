@@ -130,10 +130,9 @@ class Program:
 
 
 def _days(program: Program) -> Iterator[object]:
-    for choice in program.choices:
-        for take in choice.takes:
-            yield take.first
-            yield take.last
+    for take in {id(take): take for choice in program.choices for take in choice.takes}.values():
+        yield take.first
+        yield take.last
     for rule in program.rules:
         if isinstance(rule, AtOnce):
             yield rule.first
@@ -145,10 +144,14 @@ def _problems(program: Program) -> Iterator[str]:
     yield from _twice("choice", [choice.id for choice in program.choices])
     places = {rule.place for rule in program.rules if isinstance(rule, AtOnce)}
     levels = frozenset(program.levels)
+    sound: set[int] = set()  # a take may be shared by thousands of choices: it is sound for all of them
     for choice in program.choices:
         yield from _problems_of_choice(choice, levels)
         for take in choice.takes:
-            yield from (f"choice {choice.id}: {problem}" for problem in _problems_of_take(take, places))
+            problems = () if id(take) in sound else tuple(_problems_of_take(take, places))
+            yield from (f"choice {choice.id}: {problem}" for problem in problems)
+            if not problems:
+                sound.add(id(take))
     known = frozenset(choice.id for choice in program.choices)
     for number, rule in enumerate(program.rules, 1):
         yield from (f"{_label(number, rule)}: {problem}" for problem in _problems_of_rule(rule, known))

@@ -151,10 +151,13 @@ def _at_most_one(some: Iterable[int], why: str) -> Row:
 def _places(program: Program, choices: Sequence[Choice], who: Who) -> list[tuple[AtOnce, list[Use]]]:
     """Each rule of how much a place holds, and what counts under it, where that can be too much or mixed."""
     taken: dict[str, list[Use]] = {}
+    ends: dict[int, tuple[float, float]] = {}
     for number, choice in enumerate(choices):
         for take in choice.takes:
             if take.size:
-                taken.setdefault(take.place, []).append((*_ends(take), number, take))
+                if id(take) not in ends:
+                    ends[id(take)] = _ends(take)
+                taken.setdefault(take.place, []).append((*ends[id(take)], number, take))
     found = []
     rules = [rule for rule in program.rules if isinstance(rule, AtOnce)]
     for rule in sorted(rules, key=lambda rule: (rule.place, *_ends(rule), rule.most, rule.sentence)):
