@@ -70,6 +70,10 @@ class KeepRefusedError(SharedLivesError, ValueError):
     """A pair that was to be kept breaks a rule or another kept pair; the message names which."""
 
 
+class AdditionRefusedError(SharedLivesError, ValueError):
+    """A criterion or a part of fit that a host adds does not go with those that are there."""
+
+
 class QuestionLostError(SharedLivesError, ValueError):
     """A result no longer holds what it was the answer to, and is asked something that needs it."""
 

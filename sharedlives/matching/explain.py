@@ -13,12 +13,12 @@ from attrs import frozen
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import Step
 from sharedlives.domain.request import Request
-from sharedlives.matching.judging import AskWhom, Outcome, ask_of, judged
+from sharedlives.matching.judging import MOST_CRITERIA, AskWhom, Outcome, ask_of, judged
 from sharedlives.matching.newcomers import AtOdds
 from sharedlives.matching.options import JudgedPair, Possibilities, is_plannable
 from sharedlives.matching.results import Question, Reason, StillLooking
 from sharedlives.matching.sides import Asking, Context
-from sharedlives.matching.weighing import MOST_CRITERIA, Weighed, bits_of, number_of_bits
+from sharedlives.matching.weighing import Weighed, bits_of, number_of_bits
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from sharedlives.domain.policy import FitPart
-from sharedlives.matching.fit_parts import SCORERS
+from sharedlives.matching.fit_parts import parts_of
 from sharedlives.matching.scores import HIGH, LOW, MID, half_up
 from sharedlives.matching.sides import Asking, Context, Offering
 
@@ -21,7 +20,8 @@ from sharedlives.matching.sides import Asking, Context, Offering
 class PartOfFit:
     """One part: its weight, its range, its sentence, and the questions that would narrow it."""
 
-    part: FitPart
+    part: str
+    """A `FitPart`, or the name of a part that a host adds."""
     weight: int
     low: int
     mid: int
@@ -42,10 +42,10 @@ class Fit:
 
 def fit_of(asking: Asking, offering: Offering, context: Context) -> Fit:
     """How a pair would fit at one time, by every part that somebody's words give a meaning to."""
-    own = {entry.part: entry.weight for entry in asking.person.fit_weights}
+    own: dict[str, int] = {entry.part: entry.weight for entry in asking.person.fit_weights}
     parts = []
-    for part, scorer in SCORERS.items():
-        weight = own.get(part, context.policy.weight(part))
+    for part, usual, scorer in parts_of(context):
+        weight = own.get(part, usual)
         score = scorer(asking, offering, context) if weight else None
         if score is not None:
             parts.append(

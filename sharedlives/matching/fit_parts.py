@@ -7,6 +7,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from sharedlives.domain.answer import Answer
 from sharedlives.domain.person import Connection
 from sharedlives.domain.policy import FitPart
@@ -390,3 +392,18 @@ SCORERS: Final[Mapping[FitPart, Scorer]] = MappingProxyType(
     }
 )
 """Every part of fit and the one function that scores it; a further part is a line here."""
+
+
+@frozen(kw_only=True, eq=False)
+class OwnPart:
+    """A part of fit that a host adds: its name, its weight beside ours, and the function that scores it."""
+
+    name: str
+    weight: int
+    score: Scorer
+
+
+def parts_of(context: Context) -> tuple[tuple[str, int, Scorer], ...]:
+    """Every part of fit with its weight and its function: ours by the policy, and after them a host's own."""
+    ours = tuple((part, context.policy.weight(part), scorer) for part, scorer in SCORERS.items())
+    return (*ours, *((part.name, part.weight, part.score) for part in context.own_parts))

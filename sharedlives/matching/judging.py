@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from attrs import frozen
 
@@ -60,6 +61,9 @@ def ask_of(context: Context, fact: str, side: AskWhom, *or_facts: str) -> AskWho
     """
     return side if context.keeps(fact, *or_facts) else AskWhom.REGISTER
 
+
+MOST_CRITERIA: Final = 64
+"""How many criteria there may be: a bit of a mask for each."""
 
 Judge = Callable[[Asking, Offering, Context], Judgement]
 

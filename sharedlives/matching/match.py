@@ -12,6 +12,8 @@ from sharedlives.domain.scheme import Scheme
 from sharedlives.errors import KeepRefusedError, OwnBugError, QuestionLostError
 from sharedlives.matching.check import check
 from sharedlives.matching.explain import nearest, questions, still_looking
+from sharedlives.matching.fit_parts import OwnPart
+from sharedlives.matching.judging import Criterion
 from sharedlives.matching.newcomers import AtOdds, at_odds
 from sharedlives.matching.options import (
     Possibilities,
@@ -47,6 +49,8 @@ def match(
     keep: Iterable[Keep] = (),
     last: MatchResult | None = None,
     travel: Travel = straight_line,
+    criteria: Iterable[Criterion] = (),
+    parts: Iterable[OwnPart] = (),
     time_limit: float | None = None,
     executor: Executor | None = None,
     progress: Callable[[Progress], object] | None = None,
@@ -71,6 +75,8 @@ def match(
         The last plan: a change from it is charged, as the policy says.
     travel
         Miles between two places, or None where not known; straight-line miles unless a host hands in its own.
+    criteria, parts
+        Criteria and parts of fit of your own, after ours.
     time_limit
         Seconds for the search; None for as long as a proof takes. Where it bites, the result says so, gives
         the best so far with its bounds, and is not repeatable.
@@ -84,6 +90,8 @@ def match(
 
     Raises
     ------
+    AdditionRefusedError
+        Where a criterion of your own has the code of another.
     KeepRefusedError
         Where a kept pair breaks a rule, or kept pairs cannot all be; the message names which.
     OwnBugError
@@ -91,7 +99,16 @@ def match(
     """
     clock = _Clock()
     before = {} if last is None else {p.request_id: p.household_id for p in last.proposals}
-    context = Context(scheme, on, policy, travel=travel, proposed_before=before)
+    criteria, parts = tuple(criteria), tuple(parts)
+    context = Context(
+        scheme,
+        on,
+        policy,
+        travel=travel,
+        proposed_before=before,
+        own_criteria=criteria,
+        own_parts=parts,
+    )
     requests, keep = None if requests is None else tuple(requests), tuple(keep)
     possible = possibilities(context, requests)
     clock.lap("options")
@@ -121,7 +138,14 @@ def match(
         repeatable=solution.repeatable,
         timings=clock.laps,
         asked=Asked(
-            scheme=scheme, requests=requests, keep=keep, before=before, travel=travel, solution=solution
+            scheme=scheme,
+            requests=requests,
+            keep=keep,
+            before=before,
+            travel=travel,
+            criteria=criteria,
+            parts=parts,
+            solution=solution,
         ),
     )
 
@@ -158,7 +182,13 @@ def prices(
             "process. Match again, and ask for the prices of that result."
         )
     context = Context(
-        asked.scheme, result.on, result.policy, travel=asked.travel, proposed_before=asked.before
+        asked.scheme,
+        result.on,
+        result.policy,
+        travel=asked.travel,
+        proposed_before=asked.before,
+        own_criteria=asked.criteria,
+        own_parts=asked.parts,
     )
     possible = possibilities(context, asked.requests)
     program = _program(context, possible, at_odds(context, possible.options), asked.keep)

@@ -13,10 +13,10 @@ from sharedlives.domain.arrangement import KeepTogether
 from sharedlives.domain.policy import Step
 from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, RequestStatus
-from sharedlives.matching.criteria import CRITERIA
+from sharedlives.matching.criteria import criteria_of
 from sharedlives.matching.fit import Fit, fit_of
 from sharedlives.matching.homes import Homes
-from sharedlives.matching.judging import Criterion, Outcome, judged
+from sharedlives.matching.judging import Outcome, judged
 from sharedlives.matching.limits import (
     Newcomer,
     days_that_matter,
@@ -192,17 +192,11 @@ def _companies(context: Context, requests: Sequence[Request]) -> tuple[tuple[Req
     return tuple(sorted(by_id, key=lambda company: (company[0].kind, company[0].id)))
 
 
-def judge_pair(
-    context: Context,
-    request: Request,
-    household_id: str,
-    when: When,
-    criteria: Sequence[Criterion] = CRITERIA,
-) -> JudgedPair:
+def judge_pair(context: Context, request: Request, household_id: str, when: When) -> JudgedPair:
     """What every criterion says of a request with a household at one time; none short-circuits another."""
     asking = context.asking(request, when)
     offering = context.offering(household_id, when.first)
-    outcomes = tuple(judged(criterion, asking, offering, context) for criterion in criteria)
+    outcomes = tuple(judged(criterion, asking, offering, context) for criterion in criteria_of(context))
     possible = all(
         outcome.answer is not Answer.BROKEN or outcome.step is not Step.NONE for outcome in outcomes
     )
@@ -216,9 +210,7 @@ def judge_pair(
     )
 
 
-def possibilities(
-    context: Context, only: Iterable[str] | None = None, criteria: Sequence[Criterion] = CRITERIA
-) -> Possibilities:
+def possibilities(context: Context, only: Iterable[str] | None = None) -> Possibilities:
     """Weigh every open request against every household at every time it may begin."""
     requests = open_requests(context, only)
     together = _together(context, requests)
@@ -226,7 +218,7 @@ def possibilities(
         context.asking(request, when) for request in requests for when in possible_times(request, context.on)
     ]
     homes = Homes(context, (asking.when for asking in askings))
-    weighing = Weighing(context, homes, criteria=criteria)
+    weighing = Weighing(context, homes)
     weighed: dict[str, list[Possible]] = {request.id: [] for request in requests}
     for each in weighing.possible(askings):
         weighed[each.asking.request.id].append(each)

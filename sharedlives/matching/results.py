@@ -13,7 +13,8 @@ from sharedlives.domain.policy import Charge, Level, Policy
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import Kind
 from sharedlives.matching.fit import Fit
-from sharedlives.matching.judging import AskWhom
+from sharedlives.matching.fit_parts import OwnPart
+from sharedlives.matching.judging import AskWhom, Criterion
 from sharedlives.matching.when import When
 from sharedlives.places import Travel
 from sharedlives.program import Solution
@@ -114,6 +115,8 @@ class Asked:
     keep: tuple[tuple[str, str], ...]
     before: Mapping[str, str]
     travel: Travel
+    criteria: tuple[Criterion, ...]
+    parts: tuple[OwnPart, ...]
     solution: Solution
 
     def __reduce__(self) -> tuple[type[None], tuple[()]]:

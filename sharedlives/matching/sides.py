@@ -178,6 +178,8 @@ class Context:
         its own.
     proposed_before
         The household last proposed for a request, by the request's id.
+    own_criteria, own_parts
+        What a host adds to the table of criteria, and to the parts of fit.
     """
 
     def __init__(
@@ -188,12 +190,16 @@ class Context:
         *,
         travel: Travel = straight_line,
         proposed_before: Mapping[str, str] | None = None,
+        own_criteria: Iterable[Any] = (),
+        own_parts: Iterable[Any] = (),
     ) -> None:
         self.scheme = scheme
         self.on = on
         self.policy = policy
         self.travel_is_straight_line = travel is straight_line
         self.proposed_before = dict(proposed_before or {})
+        self.own_criteria = tuple(own_criteria)
+        self.own_parts = tuple(own_parts)
         self._travel = travel
         self._places: dict[Place, Place] = {}
         self._miles: dict[tuple[Place, Place], float | None] = {}

@@ -7,17 +7,17 @@ each sort, and its answer stands for all of them. Nothing here knows any criteri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from sharedlives.domain.answer import Answer
-from sharedlives.domain.policy import FitPart, Step
-from sharedlives.matching.criteria import CRITERIA
-from sharedlives.matching.fit_parts import SCORERS, Scorer
+from sharedlives.domain.policy import Step
+from sharedlives.matching.criteria import criteria_of
+from sharedlives.matching.fit_parts import Scorer, parts_of
 from sharedlives.matching.homes import Homes
-from sharedlives.matching.judging import Criterion, Judgement
+from sharedlives.matching.judging import MOST_CRITERIA, Criterion, Judgement
 from sharedlives.matching.looking_up import LookUp, Pairs
 from sharedlives.matching.reading import reads_of
 from sharedlives.matching.scores import HIGH, LOW, MID, half_up
@@ -40,8 +40,6 @@ _BARRED: Final = _BROKEN + Step.NONE.reach
 _NO_SCORE: Final = -2
 """In place of points, where a part of fit does not count."""
 _NOT_SCORED: Final = (_NO_SCORE,) * 3
-MOST_CRITERIA: Final = 64
-"""One bit of a mask for each criterion."""
 _PAIRS_AT_ONCE: Final = 1 << 21
 
 
@@ -125,36 +123,15 @@ class Weighing:
     Parameters
     ----------
     context
-        The scheme on a day.
+        The scheme on a day, and what a host adds to the criteria and to the parts of fit.
     homes
         Its households at every time that is asked about.
-    criteria
-        The table of criteria.
-    scorers
-        The parts of fit.
-
-    Raises
-    ------
-    ValueError
-        Where there are more criteria than a mask has bits.
     """
 
-    def __init__(
-        self,
-        context: Context,
-        homes: Homes,
-        *,
-        criteria: Sequence[Criterion] = CRITERIA,
-        scorers: Mapping[FitPart, Scorer] = SCORERS,
-    ) -> None:
-        if len(criteria) > MOST_CRITERIA:
-            raise ValueError(
-                f"{len(criteria)} criteria are more than the {MOST_CRITERIA} that fit into a mask"
-            )
+    def __init__(self, context: Context, homes: Homes) -> None:
         self._context = context
         self.homes = homes
-        self.criteria = tuple(criteria)
-        self._scorers = dict(scorers)
+        self.criteria = criteria_of(context)
         self._answers = LookUp(context, homes)
         # Those that rule out most come first, so that fewer pairs are left for the others.
         self._in_turn = sorted(
@@ -249,8 +226,9 @@ class Weighing:
 
         weight = np.zeros(len(pairs.rows), dtype=np.int64)
         total = np.zeros((len(pairs.rows), 3), dtype=np.int64)
-        for part, scorer in self._scorers.items():
-            points = np.array([self._weight(asking, part) for asking in pairs.askings], dtype=np.int64)
+        for part, usual, scorer in parts_of(self._context):
+            weights = (_own_weight(asking, part, usual) for asking in pairs.askings)
+            points = np.fromiter(weights, dtype=np.int64, count=len(pairs.askings))
             scores = self._scores(part, scorer, pairs) if points.any() else None
             if scores is not None:
                 counts = np.where(scores[:, 0] == _NO_SCORE, 0, points[pairs.rows])
@@ -262,16 +240,17 @@ class Weighing:
         fit[known] = half_up(total[known], weight[known, None])
         return fit
 
-    def _weight(self, asking: Asking, part: FitPart) -> int:
-        own = {entry.part: entry.weight for entry in asking.person.fit_weights}
-        return own.get(part, self._context.policy.weight(part))
-
-    def _scores(self, part: FitPart, scorer: Scorer, pairs: Pairs) -> Numbers | None:
+    def _scores(self, part: str, scorer: Scorer, pairs: Pairs) -> Numbers | None:
         def score(asking: Asking, place: int) -> tuple[int, ...]:
             given = scorer(asking, self.homes.offering_at(asking.when, place), self._context)
             return _NOT_SCORED if given is None else (given.low, given.mid, given.high)
 
         return self._answers.of(part, reads_of(scorer), score, pairs, nothing=_NOT_SCORED)
+
+
+def _own_weight(asking: Asking, part: str, usual: int) -> int:
+    """The weight that the person gives a part of fit, else the usual one."""
+    return next((entry.weight for entry in asking.person.fit_weights if entry.part == part), usual)
 
 
 _RULES_OUT_MOST: Final = frozenset({"near-enough", "approved-kind", "approved"})

@@ -6,63 +6,86 @@ from builders import ON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharedlives.domain.answer import Answer
 from sharedlives.domain.policy import Policy, Step
 from sharedlives.domain.scheme import Scheme
-from sharedlives.matching.criteria import CRITERIA
-from sharedlives.matching.fit import fit_of
+from sharedlives.matching import weighing as weighing_module
+from sharedlives.matching.checking_reads import differences
 from sharedlives.matching.homes import Homes
-from sharedlives.matching.judging import judged
-from sharedlives.matching.options import open_requests
+from sharedlives.matching.options import is_plannable, judge_pair, open_requests
 from sharedlives.matching.sides import Context
-from sharedlives.matching.weighing import Weighing, bits_of
+from sharedlives.matching.weighing import Weighing
 from sharedlives.matching.when import possible_times
-from sharedlives.testing import schemes
+from sharedlives.testing import schemes, small_matching_schemes
 
-POLICIES = st.sampled_from((Policy(), Policy(tax_cap_blocks=True)))
+POLICIES = st.sampled_from(
+    (Policy(), Policy(tax_cap_blocks=True), Policy(planned_from=Step.MEET, floor=60, rides_along=frozenset()))
+)
+ANY_SCHEME = st.one_of(schemes(), schemes(conflicts=True), small_matching_schemes())
 
 
-def everything_asked(context: Context):
-    return [
+@given(ANY_SCHEME, POLICIES)
+def test_arrays_equal_the_definition_of_every_criterion_and_part_of_fit_for_every_pair(
+    scheme: Scheme, policy: Policy
+):
+    assert differences(Context(scheme, ON, policy)) == ()
+
+
+def weighed(context: Context):
+    askings = [
         context.asking(request, when)
         for request in open_requests(context)
         for when in possible_times(request, context.on)
     ]
-
-
-@given(schemes(), POLICIES)
-def test_arrays_equal_the_definition_of_every_criterion_for_every_pair(scheme: Scheme, policy: Policy):
-    context = Context(scheme, ON, policy)
-    askings = everything_asked(context)
     weighing = Weighing(context, Homes(context, [asking.when for asking in askings]))
-    for asking, found in zip(askings, weighing.all_of(askings), strict=True):
-        for place, home in enumerate(weighing.homes.ids):
-            offering = context.offering(home, asking.when.first)
-            outcomes = [judged(criterion, asking, offering, context) for criterion in CRITERIA]
-            broken = {outcome.code for outcome in outcomes if outcome.answer is Answer.BROKEN}
-            unknown = {outcome.code for outcome in outcomes if outcome.answer is Answer.NOT_KNOWN}
-            reach = min((o.step.reach for o in outcomes if o.code in broken), default=Step.STAY.reach)
-            assert {c.code for c in bits_of(found.broken[place], CRITERIA)} == broken
-            assert {c.code for c in bits_of(found.unknown[place], CRITERIA)} == unknown
-            assert found.reach[place] == reach
+    return weighing, zip(weighing.all_of(askings), weighing.possible(askings), strict=True)
 
 
-@given(schemes(), POLICIES)
-def test_the_homes_left_over_are_those_nothing_rules_out_with_the_fit_of_each(scheme: Scheme, policy: Policy):
-    context = Context(scheme, ON, policy)
-    askings = everything_asked(context)
-    weighing = Weighing(context, Homes(context, [asking.when for asking in askings]))
-    both = zip(weighing.all_of(askings), weighing.possible(askings), strict=True)
-    for asking, (everywhere, possible) in zip(askings, both, strict=True):
+@given(ANY_SCHEME, POLICIES)
+def test_the_homes_left_over_are_those_that_nothing_rules_out(scheme: Scheme, policy: Policy):
+    _, both = weighed(Context(scheme, ON, policy))
+    for everywhere, possible in both:
         assert possible.places.tolist() == [
             place for place, reach in enumerate(everywhere.reach) if reach != Step.NONE.reach
         ]
-        for index, place in enumerate(possible.places):
-            assert possible.broken[index] == everywhere.broken[place]
-            assert possible.unknown[index] == everywhere.unknown[place]
-            fit = fit_of(asking, context.offering(weighing.homes.ids[place], asking.when.first), context)
-            assert (possible.low[index], possible.mid[index], possible.high[index]) == (
-                fit.low,
-                fit.mid,
-                fit.high,
+        for name in ("broken", "barred", "unknown", "reach"):
+            assert (getattr(possible, name) == getattr(everywhere, name)[possible.places]).all()
+
+
+@given(ANY_SCHEME, POLICIES)
+def test_a_plan_may_use_the_pairs_that_the_definition_lets_it_use(scheme: Scheme, policy: Policy):
+    context = Context(scheme, ON, policy)
+    weighing, both = weighed(context)
+    for _, possible in both:
+        asking = possible.asking
+        usable = {weighing.homes.ids[place] for place in possible.places[weighing.plannable(possible)]}
+        for home in weighing.homes.ids:
+            pair = judge_pair(context, asking.request, home, asking.when)
+            assert (home in usable) == is_plannable(context, asking.request, pair)
+
+
+@given(ANY_SCHEME)
+def test_a_household_between_two_of_its_changes_is_the_same_on_every_day(scheme: Scheme):
+    context = Context(scheme, ON, Policy())
+    for household in scheme.households:
+        days = {ON, *context.changes_of(household.id)}
+        for day in sorted(days):
+            kept, anew = context.offering(household.id, day), context._offering(household.id, day)
+            assert kept == anew or all(
+                getattr(kept, name) == getattr(anew, name) for name in kept.__slots__ if name[0] != "_"
             )
+
+
+def test_blocks_of_pairs_of_any_size_say_the_same(monkeypatch):
+    from sharedlives.planning.synthetic.schemes import REGISTER_DAY, make_scheme
+    from sharedlives.planning.synthetic.sizes import SchemeSize
+
+    scheme = make_scheme(SchemeSize(households=12, requests=8), seed=5)
+    context = Context(scheme, REGISTER_DAY, Policy())
+    whole = [possible for _, possible in weighed(context)[1]]
+    monkeypatch.setattr(weighing_module, "_PAIRS_AT_ONCE", 13)
+    in_parts = [possible for _, possible in weighed(context)[1]]
+
+    assert sum(len(possible.places) for possible in whole) > 0
+    for one, other in zip(whole, in_parts, strict=True):
+        assert one.places.tolist() == other.places.tolist()
+        assert one.mid.tolist() == other.mid.tolist()

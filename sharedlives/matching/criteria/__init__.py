@@ -6,13 +6,16 @@ broken. A further one is added in one place: a line in this table.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from sharedlives.domain.policy import Step
 from sharedlives.domain.wish import About
+from sharedlives.errors import AdditionRefusedError
 from sharedlives.matching.criteria import approval, home, people, room, wishes
 from sharedlives.matching.criteria.wish_words import TOPIC
-from sharedlives.matching.judging import Criterion, Judge
+from sharedlives.matching.judging import MOST_CRITERIA, Criterion, Judge
+from sharedlives.matching.sides import Context
 
 
 def _criterion(code: str, title: str, says: str, judge: Judge, step: Step = Step.NONE) -> Criterion:
@@ -136,3 +139,22 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
     ),
 )
 """Every hard criterion, in the order in which a coordinator would ask."""
+
+
+def criteria_of(context: Context) -> tuple[Criterion, ...]:
+    """The table, and after it what a host adds.
+
+    Raises
+    ------
+    AdditionRefusedError
+        Where two criteria have one code, or there are more than a mask has bits.
+    """
+    criteria = (*CRITERIA, *context.own_criteria)
+    twice = sorted(code for code, times in Counter(each.code for each in criteria).items() if times > 1)
+    if twice:
+        raise AdditionRefusedError(f"criteria need codes of their own; there twice: {', '.join(twice)}")
+    if len(criteria) > MOST_CRITERIA:
+        raise AdditionRefusedError(
+            f"{len(criteria)} criteria are more than the {MOST_CRITERIA} that there may be"
+        )
+    return criteria
