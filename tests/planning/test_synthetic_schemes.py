@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sharedlives.compliance.audit import audit
+from sharedlives.compliance.outcomes import Outcome
 from sharedlives.domain.words import CarerRole, Kind, Nation, RequestStatus, Sex, Strength
 from sharedlives.errors import InvalidRecordError
 from sharedlives.matching.match import match
@@ -194,6 +196,13 @@ def test_some_papers_have_lapsed_and_some_are_missing(large):
     assert 540 < len(safety) < 600
     assert 0 < len(lapsed) < 60
     assert all(check.seen_on <= REGISTER_DAY for check in large.checks)
+
+
+def test_an_audit_finds_most_in_order_and_something_of_every_sort(scheme):
+    totals = audit(scheme, REGISTER_DAY).totals
+    judged = (Outcome.MET, Outcome.BROKEN, Outcome.DUE, Outcome.NO_EVIDENCE)
+    assert all(totals[outcome] for outcome in judged)
+    assert totals[Outcome.MET] > 0.9 * sum(totals[outcome] for outcome in judged)
 
 
 def test_a_scheme_is_matched_with_every_level_proven():

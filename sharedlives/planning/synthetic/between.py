@@ -26,8 +26,8 @@ from sharedlives.domain.words import (
     TogetherRelation,
 )
 from sharedlives.planning.synthetic.drawing import HUNDRED
-from sharedlives.planning.synthetic.making import Making
-from sharedlives.planning.synthetic.tables import of_homes, of_living
+from sharedlives.planning.synthetic.making import YEAR, Making
+from sharedlives.planning.synthetic.tables import of_living, of_papers
 
 _STAGES: Final = tuple(IntroductionStage)
 _TWO: Final = 2
@@ -97,10 +97,10 @@ def say_no(making: Making, requests: list[Request]) -> None:
         homes = making.homes_for(request.kind)
         if not homes or not draw.chance(of_living.WITH_A_DECLINE):
             continue
-        scope = draw.by(of_homes.SCOPE_OF_A_DECLINE)
+        scope = draw.by(of_living.SCOPE_OF_A_DECLINE)
         side = draw.one_of((Party.PERSON, Party.CARER))
         said = making.day(-draw.number(5, 120))
-        reopened = draw.chance(of_homes.DECLINE_REOPENED)
+        reopened = draw.chance(of_living.DECLINE_REOPENED)
         decline = Decline(
             id=making.next_id("declines", "D"),
             side=side,
@@ -110,7 +110,7 @@ def say_no(making: Making, requests: list[Request]) -> None:
             request_id=request.id if scope is DeclineScope.REQUEST else None,
             kind=request.kind if scope is DeclineScope.KIND else None,
             said_on=said,
-            not_until=making.day(draw.number(-20, 60)) if draw.chance(of_homes.NOT_NOW) else None,
+            not_until=making.day(draw.number(-20, 60)) if draw.chance(of_living.NOT_NOW) else None,
             reopened_on=said + timedelta(days=4) if reopened else None,
             reopened_by=side if reopened else None,
         )
@@ -131,6 +131,35 @@ def begin_introductions(making: Making, requests: list[Request]) -> None:
                 begun_on=begun,
                 steps=_steps(making, begun, draw.number(1, 5)),
                 answers=(PartyAnswer(party=Party.PERSON, yes=True, on=begun),),
+            )
+            making.add("introductions", introduction)
+
+
+def record_moves(making: Making) -> None:
+    """What those who moved in within the year had asked for, and how the two sides got to know each other."""
+    year_ago = making.day(-YEAR)
+    moved = [a for a in making.records["arrangements"] if a.kind.is_home and a.starts > year_ago]
+    for arrangement in moved:
+        draw = making.draw("moved", arrangement.id)
+        if draw.chance(of_papers.INTRODUCTION_RECORDED):
+            begun = arrangement.starts - timedelta(days=draw.number(30, 90))
+            asked = Request(
+                id=making.next_id("requests", "R"),
+                person_id=arrangement.person_id,
+                kind=arrangement.kind,
+                received_on=begun - timedelta(days=draw.number(5, 120)),
+                earliest_start=arrangement.starts,
+                children=arrangement.children,
+                status=RequestStatus.MET,
+            )
+            making.add("requests", asked)
+            introduction = Introduction(
+                id=making.next_id("introductions", "I"),
+                request_id=asked.id,
+                household_id=arrangement.household_id,
+                begun_on=begun,
+                ended_on=arrangement.starts,
+                steps=_steps(making, begun, len(_STAGES)),
             )
             making.add("introductions", introduction)
 

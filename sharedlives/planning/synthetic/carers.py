@@ -27,7 +27,7 @@ from sharedlives.planning.synthetic.drawing import HUNDRED, Draw
 from sharedlives.planning.synthetic.evidence import check_carer
 from sharedlives.planning.synthetic.homes import spoken
 from sharedlives.planning.synthetic.making import HALF_A_YEAR, YEAR, Home, Making
-from sharedlives.planning.synthetic.tables import of_homes
+from sharedlives.planning.synthetic.tables import of_homes, of_papers
 from sharedlives.planning.synthetic.tables.names import FIRST_NAMES, LAST_NAMES
 
 _STAGES: Final = tuple(ApplicantStage)[: list(ApplicantStage).index(ApplicantStage.PANEL) + 1]
@@ -47,7 +47,9 @@ def carers_by_home(making: Making) -> Iterator[tuple[Home, Sequence[CarerRole]]]
     None where a home is still being assessed.
     """
     empty = making.draw("in assessment")
-    assessed = {home.id for home in making.homes if not home.people and empty.chance(of_homes.IN_ASSESSMENT)}
+    lonely = [home.id for home in making.homes if not home.people and empty.chance(of_homes.IN_ASSESSMENT)]
+    # As many homes are approved as it takes for all the carers there are to be.
+    assessed = frozenset(lonely[: len(making.homes) - -(-making.size.carers // (1 + _MOST_FURTHER))])
     approved = [home.id for home in making.homes if home.id not in assessed]
     draw = making.draw("further carers")
     order = chain.from_iterable(draw.shuffled(approved) for _ in range(_MOST_FURTHER))
@@ -96,7 +98,7 @@ def _carer(making: Making, draw: Draw, home: Home, role: CarerRole, needs: froze
         skills=None if not_said else frozenset(skills),
         experience=None if draw.chance(of_homes.FACT_NOT_SAID) else frozenset(known),
         drives_people=draw.by(of_homes.HOME_DRIVES),
-        update_service=draw.by(of_homes.UPDATE_SERVICE),
+        update_service=draw.by(of_papers.UPDATE_SERVICE),
         carer_since=home.since,
         left_on=home.stops_on,
         agreement_signed_on=home.since + timedelta(days=draw.number(0, 20)),
@@ -164,7 +166,7 @@ def _approval(
     varies: str | None = None,
 ) -> str:
     panel = starts - timedelta(days=draw.number(7, 30))
-    review = making.day(-draw.number(5, 60) if draw.chance(of_homes.LAPSED) else draw.number(1, YEAR))
+    review = making.day(-draw.number(5, 60) if draw.chance(of_papers.LAPSED) else draw.number(1, YEAR))
     approval = Approval(
         id=making.next_id("approvals", "AP"),
         household_id=home.id,
@@ -174,6 +176,7 @@ def _approval(
         approved_until=last,
         panel_on=panel,
         decided_on=min(panel + timedelta(days=3), starts),
+        decision_maker=None if draw.chance(of_papers.MISSING) else "head of service",
         review_due_on=review,
         varies=varies,
     )

@@ -16,6 +16,7 @@ from sharedlives.planning.synthetic.between import (
     bring_together,
     hold_a_place,
     keep_apart,
+    record_moves,
     say_no,
 )
 from sharedlives.planning.synthetic.carers import add_applicants, add_carers, assess, carers_by_home
@@ -60,7 +61,8 @@ def fill(making: Making, asked_for: Shares[Kind]) -> None:
     keep_apart(making, requests)
     say_no(making, requests)
     begin_introductions(making, requests)
-    _ask_further(making, requests, supported)
+    _ask_further(making, requests)
+    record_moves(making)
     for home, roles in carers_by_home(making):
         household = household_of(making, home)
         making.add("households", household)
@@ -160,8 +162,8 @@ def _newcomer(making: Making, kind: Kind) -> str:
     return identity
 
 
-def _ask_further(making: Making, requests: Sequence[Request], everybody: Sequence[_Supported]) -> None:
-    """Requests beside the open ones: some that hold a place, and some that are no longer looked at."""
+def _ask_further(making: Making, requests: Sequence[Request]) -> None:
+    """Requests beside the open ones: some that hold a place, and some that are on hold or withdrawn."""
     for request in requests:
         draw = making.draw("further", request.id)
         if draw.chance(of_living.BEING_INTRODUCED):
@@ -170,6 +172,3 @@ def _ask_further(making: Making, requests: Sequence[Request], everybody: Sequenc
         if draw.chance(of_living.OTHER_STATUS):
             status = draw.one_of((RequestStatus.ON_HOLD, RequestStatus.WITHDRAWN))
             ask(making, making.people[_newcomer(making, request.kind)], request.kind, status=status)
-        if everybody and draw.chance(of_living.MET_ALREADY):
-            somebody = draw.one_of(everybody)
-            ask(making, making.people[somebody.id], somebody.kinds[0], status=RequestStatus.MET)

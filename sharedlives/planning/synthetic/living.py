@@ -10,8 +10,8 @@ from sharedlives.dates import ONE_DAY, Period, Sessions, Stay, Weekday, birthday
 from sharedlives.domain.arrangement import Arrangement
 from sharedlives.domain.person import Person
 from sharedlives.domain.words import EndReason, Kind
+from sharedlives.planning.synthetic.agreements import papers_of
 from sharedlives.planning.synthetic.drawing import Draw
-from sharedlives.planning.synthetic.evidence import papers_of
 from sharedlives.planning.synthetic.making import HALF_A_YEAR, YEAR, Home, Making
 from sharedlives.planning.synthetic.people import youngest
 from sharedlives.planning.synthetic.tables import of_living
@@ -36,7 +36,8 @@ def live(making: Making, person: Person, home: Home, kind: Kind) -> None:
     if person.born is not None:
         earliest = max(earliest, birthday(person.born, youngest(making.nation)))
     yesterday = making.day(-1)
-    starts = draw.day(min(earliest, yesterday), yesterday)
+    # The earlier of two days: people move in rather when a home is new, and stay.
+    starts = min(draw.day(min(earliest, yesterday), yesterday) for _ in range(2))
     more: dict[str, Any] = {"notice_given_on": making.day(-20)} if home.stops_on else {}
     if kind is Kind.PARENT_AND_CHILD:
         more |= {"children": 1, "children_share": True}

@@ -81,6 +81,7 @@ def make_person(
         own_pet=draw.by(of_people.OWN_PET),
         neighbourhood=neighbourhood if draw.chance(of_people.OWN_NEIGHBOURHOOD) else None,
         wishes=_wishes(draw, facts, neighbourhood, seen, looking=looking),
+        reads_best=draw.by(of_people.READS_BEST),
         consents=_consents(draw, seen) if looking else (),
         recorded_decisions=_decisions(making, draw),
         fit_weights=_weights(draw) if looking and draw.chance(of_people.OWN_WEIGHTS) else (),
@@ -170,7 +171,11 @@ def _decisions(making: Making, draw: Draw) -> tuple[RecordedDecision, ...]:
     until = add_months(decided, 12)
     return (
         RecordedDecision(
-            what="where to live", decided_by="social worker", decided_on=decided, valid_until=until
+            what="where to live",
+            decided_by="social worker",
+            test="mental capacity",
+            decided_on=decided,
+            valid_until=until,
         ),
     )
 

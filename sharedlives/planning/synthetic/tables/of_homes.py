@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sharedlives.domain.carer import ANY_NEED
-from sharedlives.domain.words import CarerRole, CheckKind, DeclineScope, EventKind, Kind, OtherUseKind, Sex
+from sharedlives.domain.words import CarerRole, Kind, OtherUseKind, Sex
 from sharedlives.planning.synthetic.tables.shares import ABOUT_CARERS, CARERS_2024, Share, Shares, Span
 
 # ---- Homes ----
@@ -236,76 +236,6 @@ STANDING: Final = Shares(
     "Where an approval stands",
     (("in force", 93), ("probation", 2.5), ("suspended", 1.5), ("interim", 1.5), ("at panel", 4)),
 )
-# ---- Evidence: how often each paper is renewed, in months, and how often one has lapsed or is missing ----
-
-LAPSED: Final = Share("Papers older than the scheme renews them", 3)
-MISSING: Final = Share("Papers that are not on file", 1.5)
-DAYS_UNTIL_SEEN: Final = Shares(
-    "Days from a paper to the day somebody saw it", ((0, 30), (3, 30), (10, 30), (30, 10))
-)
-CARER_PAPERS: Final[tuple[tuple[CheckKind, str | None, int], ...]] = (
-    (CheckKind.CERTIFICATE, None, 36),
-    (CheckKind.TRAINING, "first aid", 36),
-    (CheckKind.TRAINING, "mental capacity", 36),
-    (CheckKind.TRAINING, "safeguarding", 36),
-    (CheckKind.TRAINING, "medication", 24),
-    (CheckKind.TRAINING, "moving and handling", 24),
-    (CheckKind.COMPETENCY, "medication", 12),
-    (CheckKind.HEALTH, None, 36),
-    (CheckKind.CARER_REVIEW, None, 12),
-    (CheckKind.PUBLIC_LIABILITY, None, 12),
-)
-"""One council's training pages give 36 and 24 months; three years for a certificate is a common policy."""
-DRIVER_PAPERS: Final[tuple[tuple[CheckKind, str | None, int], ...]] = (
-    (CheckKind.CAR_INSURANCE, None, 12),
-    (CheckKind.MOT, None, 12),
-)
-HOME_PAPERS: Final[tuple[tuple[CheckKind, str | None, int], ...]] = (
-    (CheckKind.HOME_SAFETY, None, 12),
-    (CheckKind.SMOKE_ALARM, None, 12),
-    (CheckKind.HOME_INSURANCE, None, 12),
-)
-GAS_PAPERS: Final[tuple[tuple[CheckKind, str | None, int], ...]] = (
-    (CheckKind.GAS, None, 12),
-    (CheckKind.CARBON_MONOXIDE, None, 12),
-)
-MEMBER_PAPERS: Final[tuple[tuple[CheckKind, str | None, int], ...]] = ((CheckKind.CERTIFICATE, None, 36),)
-SAYS_UNTIL: Final = frozenset(
-    {CheckKind.PUBLIC_LIABILITY, CheckKind.CAR_INSURANCE, CheckKind.MOT, CheckKind.HOME_INSURANCE}
-)
-"""Papers that say themselves until when they hold."""
-UPDATE_SERVICE: Final = Shares(
-    "Carers whose certificate is with the update service", ((True, 55), (False, 40), (None, 5))
-)
-DAYS_BETWEEN_VISITS: Final = Shares(
-    "Days since the last visit to a home", (((5, 45), 55), ((46, 90), 35), ((91, 200), 10))
-)
-SEEN_ALONE: Final = Shares("Somebody supported was seen alone", ((True, 78), (False, 14), (None, 8)))
-AN_EVENT: Final = Share("Homes and people with an event in the half-year past", 6)
-EVENTS: Final = Shares(
-    "What happened",
-    (
-        (EventKind.HOSPITAL, 30),
-        (EventKind.INCIDENT, 20),
-        (EventKind.HEALTH_CHANGED, 20),
-        (EventKind.NEW_PET, 8),
-        (EventKind.BUILDING_WORK, 7),
-        (EventKind.MOVED_IN, 6),
-        (EventKind.COMPLAINT, 5),
-        (EventKind.ALLEGATION, 4),
-    ),
-)
-LOOKED_AT: Final = Share("Events that were looked at since", 85)
-SIGNED: Final = Shares("Agreements signed", ((True, 96), (False, 2), (None, 2)))
 APPLICANTS: Final = Share("People who enquire or apply, for each household", 6)
 MAY_BE_TALKED_ABOUT: Final = Share("Homes in assessment that may be talked about already", 70)
-STATUS_CHECKED: Final = Share(
-    "Certificates with the update service of which the status was checked within a year", 85
-)
 STAGES: Final = Shares("How far an applicant is", ((1, 25), (2, 20), (3, 20), (4, 20), (5, 10), (6, 5)))
-MEDICINES_BY_CARER: Final = Share("Arrangements in which a carer gives medicines", 31)
-SCOPE_OF_A_DECLINE: Final = Shares(
-    "How far a no reaches", ((DeclineScope.REQUEST, 60), (DeclineScope.KIND, 15), (DeclineScope.ALWAYS, 25))
-)
-NOT_NOW: Final = Share("A no that holds only until some day", 30)
-DECLINE_REOPENED: Final = Share("A no that was taken back by the side that said it", 8)

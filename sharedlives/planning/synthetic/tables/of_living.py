@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sharedlives.domain.words import Kind, Urgency
+from sharedlives.domain.words import DeclineScope, Kind, Urgency
 from sharedlives.planning.synthetic.tables.shares import UK_2025, Share, Shares, Span
 
 # ---- How big, and how the kinds of arrangement are spread ----
@@ -153,7 +153,11 @@ COUPLES: Final = Share("Live-in requests that are half of a couple's", 10)
 SIBLINGS: Final = Share("Break requests of two brothers or sisters who go together", 10)
 APART: Final = Share("People looking who are to be kept apart from somebody", 5)
 OTHER_STATUS: Final = Share("Further requests that are on hold or withdrawn, for each open one", 8)
-MET_ALREADY: Final = Share("Further requests that are met, for each open one", 8)
 WITH_A_DECLINE: Final = Share("Open requests about which somebody has said no once", 12)
 BEING_INTRODUCED: Final = Share("Further requests for which a place is held, for each open one", 6)
 GETTING_TO_KNOW: Final = Share("Open requests with an introduction under way", 14)
+SCOPE_OF_A_DECLINE: Final = Shares(
+    "How far a no reaches", ((DeclineScope.REQUEST, 60), (DeclineScope.KIND, 15), (DeclineScope.ALWAYS, 25))
+)
+NOT_NOW: Final = Share("A no that holds only until some day", 30)
+DECLINE_REOPENED: Final = Share("A no that was taken back by the side that said it", 8)

@@ -171,6 +171,17 @@ OWN_NEIGHBOURHOOD: Final = Share("People who name their neighbourhood", 35)
 NOT_WITH_CHILDREN: Final = Share("A plan not to be with children", 5)
 NOT_WITH_DOGS: Final = Share("A plan not to be with dogs", 3)
 NOT_ALONE_AT_NIGHT: Final = Share("A plan not to be alone at night", 6)
+READS_BEST: Final = Shares(
+    "How somebody takes in information best",
+    (
+        ("easy read", 34),
+        ("being told", 22),
+        ("pictures", 16),
+        ("plain print", 18),
+        ("large print", 4),
+        (None, 6),
+    ),
+)
 PROFILE_SHARED: Final = Shares(
     "People looking who agreed that carers may read their profile", ((True, 88), (False, 4), (None, 8))
 )
