@@ -134,7 +134,7 @@ def due(
     policy
         The file with your own intervals, lead times and exceptions.
     json
-        Print the result as one JSON document, with ids and without names.
+        Print the result as one JSON document, with ids and the names of coordinators alone.
     """
     own, reading = _policy(policy), _read(scheme, mapping, json=json)
     if own is None or reading.scheme is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -213,7 +214,7 @@ def for_all(rule: Rule, today: Today) -> Answer | None:
     """The answer that a rule gives for every record alike; None where each has its own."""
     if not rule.applies_in(today.nation, today.on):
         return not_applicable("no rule of this nation on this day")
-    if rule.code in today.policy.left_out:
+    if rule.code in today.policy.left_out and rule.basis(today.nation, today.on) is not Basis.LAW:
         return not_applicable("the scheme's policy leaves this rule out")
     if rule.only_if_taken_up and rule.code not in today.policy.taken_up:
         return not_applicable("the scheme's policy does not take this rule up")
@@ -228,13 +229,21 @@ def judged(rule: Rule, record: Any, today: Today, waivers: Sequence[Waiver] = ()
         answer = rule.judge(record, today)
     except NotInForceError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is may quote what the register says of somebody
         identity = ref_of(rule.subject, record).id
-        fault = f"rule {rule.code} failed on {rule.subject} {identity}: {type(error).__name__}"
-        raise OwnBugError(fault) from error
+        fault = f"rule {rule.code} failed on {rule.subject} {identity}: {type(error).__name__}{_at(error)}"
+        raise OwnBugError(fault) from None
     if waivers and answer.outcome in _TOO:
         return _waived(answer, ref_of(rule.subject, record), record, waivers, today)
     return answer
+
+
+def _at(error: Exception) -> str:
+    """The line of code that failed, which holds nothing about anybody."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "" if trace is None else f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
 def ref_of(subject: Subject, record: Any) -> Ref:

@@ -60,7 +60,8 @@ class RulePolicy(Record):
 
     `settings` take the place of the defaults; one that asks for less than the law is not followed. A rule
     speaks up `lead_days` before something is due, or as many days as `leads` says. `left_out` names rules
-    that do not apply here, `taken_up` rules that apply only where a scheme wants them.
+    that do not apply here (what is law in the nation applies all the same), `taken_up` rules that apply
+    only where a scheme wants them.
     """
 
     settings: tuple[Setting, ...] = ()

@@ -1,4 +1,8 @@
-"""Audits, forecasts, who was where and the rules as JSON: ids only, the same bytes for equal results."""
+"""Audits, forecasts, who was where and the rules as JSON: the same bytes for equal results.
+
+They hold ids and no names, but for the coordinators whom a forecast names as responsible and those who
+granted a waiver.
+"""
 
 from __future__ import annotations
 

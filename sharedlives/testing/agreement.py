@@ -16,6 +16,7 @@ from sharedlives.domain.household import Household
 from sharedlives.domain.person import Person
 from sharedlives.domain.policy import Policy, Step
 from sharedlives.domain.request import Request
+from sharedlives.domain.rule_policy import RulePolicy
 from sharedlives.domain.wish import ABOUT, ValueKind, Wish
 from sharedlives.domain.words import DeclineScope, Kind, Sex
 from sharedlives.testing.values import identities, sessions, stays, words
@@ -114,6 +115,11 @@ def _settled_policy(draw: DrawFn, values: dict[str, Any]) -> dict[str, Any]:
     return _once(_once(values, "weights", "part"), "charges", "charge")
 
 
+def _settled_rule_policy(draw: DrawFn, values: dict[str, Any]) -> dict[str, Any]:
+    del draw
+    return _once(_once(values, "settings", "of"), "leads", "rule")
+
+
 _IDENTITIES: Final = identities()
 _STAYS: Final = stays()
 _SESSIONS: Final = sessions()
@@ -138,6 +144,7 @@ SETTLED: Final[Mapping[type[Record], Settled]] = MappingProxyType(
         KeepTogether: _settled_group,
         Person: _settled_person,
         Policy: _settled_policy,
+        RulePolicy: _settled_rule_policy,
     }
 )
 """By class; a class that is not listed takes whatever its fields allow."""

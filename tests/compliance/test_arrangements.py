@@ -6,8 +6,10 @@ import pytest
 from builders import LONG_AGO, ON, a_home, a_person, a_request, a_scheme, an_arrangement, an_introduction, day
 from rule_makers import LEAD, lived_in, outcome, said
 
+from sharedlives.compliance.outcomes import Basis
 from sharedlives.dates import Stay
 from sharedlives.domain.arrangement import Review, Visit
+from sharedlives.domain.rule_policy import RulePolicy, Setting
 from sharedlives.domain.words import Kind, Nation, SubjectKind
 
 
@@ -230,6 +232,14 @@ def test_an_arrangement_is_reviewed_yearly_and_england_waits_a_month_more(nation
 )
 def test_a_first_review_is_due_a_year_after_the_start(begun, expected):
     assert outcome("arrangement-review", lived_in(stay=Stay(begun), nation=Nation.WALES)) == expected
+
+
+@pytest.mark.parametrize(("months", "expected"), [(12, None), (6, Basis.POLICY), (24, None)])
+def test_an_interval_shorter_than_the_laws_is_policy_and_a_longer_one_is_not_followed(months, expected):
+    policy = RulePolicy(settings=(Setting(of="arrangement_review", value=months),))
+    scheme = lived_in(last_review_on=date(2025, 11, 1), nation=Nation.WALES)
+    answer = said("arrangement-review", scheme, policy=policy)
+    assert (answer.outcome, answer.basis) == ("broken", expected)
 
 
 def test_a_review_of_a_later_day_does_not_count_yet():

@@ -7,6 +7,7 @@ import pytest
 from builders import ON, a_household, a_scheme, an_approval, day
 from rule_makers import LEAD, a_check, a_home_with, outcome, said
 
+from sharedlives.compliance.outcomes import Basis
 from sharedlives.domain.carer import Carer
 from sharedlives.domain.household import HouseholdMember
 from sharedlives.domain.rule_policy import RulePolicy, Setting
@@ -33,6 +34,15 @@ def test_a_scheme_may_ask_for_more_references_than_the_law_and_not_for_fewer(nat
     assert (
         outcome("carer-references", a_home_with(*references(held), nation=nation), policy=policy) == expected
     )
+
+
+def test_what_a_scheme_asks_beyond_the_law_is_policy():
+    policy = RulePolicy(settings=(Setting(of="references", value=3),))
+    bases = [
+        said("carer-references", a_home_with(*references(n), nation=Nation.WALES), policy=policy).basis
+        for n in (1, 2)
+    ]
+    assert bases == [None, Basis.POLICY]
 
 
 def test_a_reference_of_a_later_day_does_not_count_yet():

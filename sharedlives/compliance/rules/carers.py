@@ -176,7 +176,9 @@ def carer_references(carer: Carer, today: Today) -> Answer:
         return MET
     if number == 0:
         return no_evidence(f"references: none of {wanted} is recorded")
-    return broken(f"references: {number} of {wanted} {'is' if number == 1 else 'are'} recorded")
+    legal = today.law("references")
+    basis = Basis.POLICY if legal is not None and number >= legal else None
+    return broken(f"references: {number} of {wanted} {'is' if number == 1 else 'are'} recorded", basis=basis)
 
 
 @rule(

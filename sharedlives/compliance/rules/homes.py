@@ -9,6 +9,7 @@ from sharedlives.compliance.deadlines import by, lasting
 from sharedlives.compliance.outcomes import (
     MET,
     Answer,
+    Basis,
     Outcome,
     Seriousness,
     Subject,
@@ -84,10 +85,12 @@ def gas(household: Household, today: Today) -> Answer:
     """
     if not has_carers(household, today):
         return NOT_APPROVED
-    held = of_the_home(household, today, CheckKind.GAS, today.at_most("gas", "gas-check-months"))
+    months = today.at_most("gas", "gas-check-months")
+    held = of_the_home(household, today, CheckKind.GAS, months)
     if household.has_gas is False and held.until is None:
         return not_applicable("no gas in the home")
-    answer = lasting(today, held, "gas safety record", lapse=None)
+    lapse = None if months == today.law("gas-check-months") else Basis.POLICY
+    answer = lasting(today, held, "gas safety record", lapse=lapse)
     if answer.outcome is Outcome.BROKEN and held.until is not None:
         grace = timedelta(days=today.setting("gas_bars_after") or 0)
         if today.on <= held.until + grace:

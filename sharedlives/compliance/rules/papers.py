@@ -112,7 +112,8 @@ def plan(arrangement: Arrangement, today: Today) -> Answer:
             return no_evidence("plan: nothing is recorded", related=with_whom(arrangement))
         return by(today, deadline, "first plan", related=with_whom(arrangement))
     months = today.at_most("plan_review", "plan-review-months")
-    return _again(today, arrangement, arrangement.plan_on, months, "plan", basis=None)
+    basis = None if months == today.law("plan-review-months") else Basis.POLICY
+    return _again(today, arrangement, arrangement.plan_on, months, "plan", basis=basis)
 
 
 def _again(

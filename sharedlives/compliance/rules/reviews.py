@@ -8,6 +8,7 @@ from sharedlives.compliance.deadlines import by, out_of_time, with_whom
 from sharedlives.compliance.outcomes import (
     MET,
     Answer,
+    Basis,
     Outcome,
     Ref,
     Seriousness,
@@ -51,11 +52,13 @@ def arrangement_review(arrangement: Arrangement, today: Today) -> Answer:
     days += [] if arrangement.last_review_on is None else [arrangement.last_review_on]
     held = [day for day in days if day <= today.on]
     slack = today.setting("review_slack") or 0
+    basis = None if months == today.law("agreement-review-months") else Basis.POLICY
     about = with_whom(arrangement)
     if held:
-        return by(today, months_after(max(held), months), "review", slack=slack, related=about)
+        deadline = months_after(max(held), months)
+        return by(today, deadline, "review", slack=slack, basis=basis, related=about)
     first = months_after(today.index.spans[arrangement.id].starts, months)
-    answer = by(today, first, "first review", slack=slack, related=about)
+    answer = by(today, first, "first review", slack=slack, basis=basis, related=about)
     return not_applicable("the first review is not due yet") if answer.outcome is Outcome.MET else answer
 
 
