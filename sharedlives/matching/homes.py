@@ -92,12 +92,23 @@ class Homes:
     def _code(self, fact: Fact) -> Coded:
         import numpy as np
 
+        if fact.through is None:
+            codes, number = self._numbered(fact, self._settings)
+            return Coded(codes=codes, number=number)
+        coarser = self.coded(fact.through)
+        _, one_of_each = np.unique(coarser.codes, return_index=True)
+        codes, number = self._numbered(fact, [self._settings[index] for index in one_of_each.tolist()])
+        return Coded(codes=codes[coarser.codes], number=number)
+
+    def _numbered(self, fact: Fact, settings: Sequence[Setting]) -> tuple[Whole, int]:
+        import numpy as np
+
         numbers: dict[Hashable, int] = {}
         codes = [
             numbers.setdefault(fact.read(setting.anybody, setting.offering, self.context), len(numbers))
-            for setting in self._settings
+            for setting in settings
         ]
-        return Coded(codes=np.array(codes, dtype=np.int64), number=max(len(numbers), 1))
+        return np.array(codes, dtype=np.int64), max(len(numbers), 1)
 
     def once(self, name: Hashable, make: Callable[[Homes], Any]) -> Any:
         """Something worked out of all homes once, for columns that need it again and again."""

@@ -139,9 +139,8 @@ class LookUp:
         answers = np.empty((len(pairs.rows), len(nothing)), dtype=np.int16)
         answers[:] = nothing
         for facts, asked in groups.items():
-            concerned = np.zeros(len(pairs.askings), dtype=np.bool_)
-            concerned[list(asked)] = True
-            at = np.flatnonzero(concerned[pairs.rows])
+            rows = pairs.by_row(list(asked))
+            at = np.concatenate([np.arange(some.start, some.stop) for some in rows])
             answers[at] = self._group(name, reads, judge, pairs, at, facts, asked, len(nothing))
         return answers
 

@@ -259,9 +259,20 @@ def near_enough(asking: Asking, offering: Offering, context: Context) -> Judgeme
     return not_known("How far is this home from what matters to the person?", whom)
 
 
+LANGUAGES: Final = Fact(
+    name="languages",
+    read=lambda _, offering, __: (
+        offering.household.languages,
+        tuple(carer.languages for carer in offering.main_carers),
+    ),
+)
+
+
 def speaking(language: str) -> Fact:
     """Whether somebody there speaks a language, as a fact of the home."""
-    return Fact(name=("speaks", language), read=lambda _, offering, __: offering.speaks(language))
+    return Fact(
+        name=("speaks", language), read=lambda _, offering, __: offering.speaks(language), through=LANGUAGES
+    )
 
 
 @reading_by(

@@ -16,6 +16,7 @@ from sharedlives.domain.household import Household
 from sharedlives.domain.person import Person
 from sharedlives.domain.wish import About, Wish
 from sharedlives.domain.words import NightSupport, Strength
+from sharedlives.matching.criteria.home import LANGUAGES
 from sharedlives.matching.criteria.wish_words import question_about, say
 from sharedlives.matching.judging import MET, NOT_APPLICABLE, AskWhom, Judgement, broken, not_known
 from sharedlives.matching.reading import NOTHING, Definition, Fact, Reads, reading
@@ -225,8 +226,33 @@ def keeps_to(wish: Wish, fact: Truth) -> Answer:
 def of_the_home(about: About, value: str) -> Fact:
     """What a wish about a home reads, as a fact of the home."""
     return Fact(
-        name=(about, value), read=lambda asking, offering, _: OF_THE_HOME[about](asking, offering, value)
+        name=(about, value),
+        read=lambda asking, offering, _: OF_THE_HOME[about](asking, offering, value),
+        through=_READ_OF.get(about),
     )
+
+
+_READ_OF: Final[Mapping[About, Fact]] = MappingProxyType(
+    {
+        About.HOME_PET: Fact(
+            name="kinds of animals",
+            read=lambda asking, offering, _: (offering.animals_with(asking), offering.household.pets is None),
+        ),
+        About.CARER_LANGUAGE: LANGUAGES,
+        About.CARER_FAITH: Fact(
+            name="faiths of carers",
+            read=lambda _, offering, __: tuple(carer.faith for carer in offering.main_carers),
+        ),
+        About.HOME_FAITH: Fact(
+            name="faith of the home", read=lambda _, offering, __: offering.household.faith
+        ),
+        About.HOME_PACE: Fact(name="pace of the home", read=lambda _, offering, __: offering.household.pace),
+        About.HOME_NEIGHBOURHOOD: Fact(
+            name="neighbourhood of the home", read=lambda _, offering, __: offering.household.neighbourhood
+        ),
+    }
+)
+"""What a wish of which there are many values hangs on, whatever the value."""
 
 
 def home_wish(about: About) -> Definition[Judgement]:
