@@ -92,6 +92,11 @@ def test_two_schemes_around_one_place_are_one_when_joined():
     assert joined.problems == ()
 
 
+def test_only_the_kinds_asked_for_are_asked_for_in_any_scheme():
+    schemes = make_nation(1, schemes=3, size=A_FEW, asked={Kind.LIVE_IN: 1})
+    assert {request.kind for scheme in schemes for request in looked_at(scheme)} == {Kind.LIVE_IN}
+
+
 @pytest.mark.parametrize("schemes", [0, 61])
 def test_there_are_no_more_schemes_than_households(schemes):
     with pytest.raises(InvalidRecordError, match="schemes: from one to as many as there are households"):

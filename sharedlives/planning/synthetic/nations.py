@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import Final
 
 from sharedlives.domain.scheme import Scheme
-from sharedlives.domain.words import Nation
+from sharedlives.domain.words import Kind, Nation
 from sharedlives.errors import InvalidRecordError
 from sharedlives.planning.synthetic.areas import middles
 from sharedlives.planning.synthetic.drawing import Draw
@@ -29,6 +29,7 @@ def make_nation(
     on: date = REGISTER_DAY,
     size: SchemeSize = NATION,
     schemes: int = SCHEMES,
+    asked: Mapping[Kind, float] | None = None,
 ) -> tuple[Scheme, ...]:
     """Invented schemes of very different sizes, which together have so many households, requests and people.
 
@@ -47,6 +48,8 @@ def make_nation(
         How many households, open requests, carers and people supported all of them have together.
     schemes
         How many schemes.
+    asked
+        The kinds that open requests are for, as `make_scheme` takes them.
 
     Raises
     ------
@@ -58,7 +61,7 @@ def make_nation(
     where = list(_places(seed, nation, schemes))
     sizes = _sizes(size, _weights(seed, [region.nation for region, _ in where]))
     return tuple(
-        make_scheme(own, region.nation, f"{seed}-{number}", on=on, around=middle)
+        make_scheme(own, region.nation, f"{seed}-{number}", on=on, around=middle, asked=asked)
         for number, ((region, middle), own) in enumerate(zip(where, sizes, strict=True), 1)
     )
 
