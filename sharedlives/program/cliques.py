@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from sharedlives.program.rows import Row
+from sharedlives.program.rows import Row, at_most_one
 
 TWO: Final = 2
 
@@ -27,7 +27,7 @@ def cliques(sets: Sequence[tuple[tuple[int, ...], str]], meets: Sequence[tuple[s
     pairs: dict[tuple[int, int], str] = {}
     for some, why in sets:
         if len(some) > TWO:
-            yield _row(some, why)
+            yield at_most_one(some, why)
         else:
             pairs.setdefault((some[0], some[1]), why)
     excluded = _Excluded(pairs, meets)
@@ -36,11 +36,7 @@ def cliques(sets: Sequence[tuple[tuple[int, ...], str]], meets: Sequence[tuple[s
         if pair not in covered:
             clique = excluded.grown(*pair)
             covered.update(combinations(clique, TWO))
-            yield _row(clique, why)
-
-
-def _row(some: Iterable[int], why: str) -> Row:
-    return Row(weights=tuple((number, 1) for number in some), most=1, why=why)
+            yield at_most_one(clique, why)
 
 
 class _Excluded:

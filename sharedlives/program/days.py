@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
+from operator import index
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -69,7 +70,7 @@ def days_of(span: Span, *, as_dates: bool) -> Days:
 
 def number_of(day: Day) -> int:
     """A day as a plain number; of a date its ordinal."""
-    return day if isinstance(day, int) else day.toordinal()
+    return day.toordinal() if isinstance(day, date) else day
 
 
 def is_date(day: object) -> bool:
@@ -78,8 +79,15 @@ def is_date(day: object) -> bool:
 
 
 def is_number(day: object) -> bool:
-    """Whether a day is given as a plain whole number."""
-    return isinstance(day, int) and not isinstance(day, bool)
+    """Whether something is a plain whole number."""
+    return type(day) is int
+
+
+def whole(number: Any) -> Any:
+    """A whole number of whatever sort as a plain one, such as one of an array; all else as it is."""
+    if type(number) is int or isinstance(number, bool) or not hasattr(number, "__index__"):
+        return number
+    return index(number)
 
 
 def say(days: Dated) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
 from typing import Final
 
 from attrs import field, frozen
 
 from sharedlives.errors import ProgramError
-from sharedlives.program.days import Day, is_date, is_number, span_of
+from sharedlives.program.days import Day, is_date, is_number, span_of, whole
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep, Rule, counts, names
 
 LARGEST: Final = 2**42
@@ -38,9 +40,9 @@ class Take:
     """
 
     place: str
-    size: int = field(default=1, kw_only=True)
-    first: Day | None = field(default=None, kw_only=True)
-    last: Day | None = field(default=None, kw_only=True)
+    size: int = field(default=1, converter=whole, kw_only=True)
+    first: Day | None = field(default=None, converter=whole, kw_only=True)
+    last: Day | None = field(default=None, converter=whole, kw_only=True)
     kind: str | None = field(default=None, kw_only=True)
 
 
@@ -130,9 +132,9 @@ class Program:
 
 
 def _days(program: Program) -> Iterator[object]:
-    for take in {id(take): take for choice in program.choices for take in choice.takes}.values():
-        yield take.first
-        yield take.last
+    for dated in chain.from_iterable(choice.takes for choice in program.choices):
+        yield dated.first
+        yield dated.last
     for rule in program.rules:
         if isinstance(rule, AtOnce):
             yield rule.first
@@ -144,14 +146,11 @@ def _problems(program: Program) -> Iterator[str]:
     yield from _twice("choice", [choice.id for choice in program.choices])
     places = {rule.place for rule in program.rules if isinstance(rule, AtOnce)}
     levels = frozenset(program.levels)
-    sound: set[int] = set()  # a take may be shared by thousands of choices: it is sound for all of them
     for choice in program.choices:
         yield from _problems_of_choice(choice, levels)
         for take in choice.takes:
-            problems = () if id(take) in sound else tuple(_problems_of_take(take, places))
-            yield from (f"choice {choice.id}: {problem}" for problem in problems)
-            if not problems:
-                sound.add(id(take))
+            if not _is_sound(take, places):
+                yield from (f"choice {choice.id}: {problem}" for problem in _problems_of_take(take, places))
     known = frozenset(choice.id for choice in program.choices)
     for number, rule in enumerate(program.rules, 1):
         yield from (f"{_label(number, rule)}: {problem}" for problem in _problems_of_rule(rule, known))
@@ -182,8 +181,17 @@ def _problems_of_choice(choice: Choice, levels: frozenset[str]) -> Iterator[str]
     for level, score in choice.scores:
         if level not in levels:
             yield f"choice {choice.id} has a score for {level}, which is no level"
-        if not is_number(score):
+        if type(score) is not int:
             yield f"choice {choice.id}: its score for {level} is no whole number"
+
+
+def _is_sound(take: Take, places: set[str]) -> bool:
+    """Whether nothing at all can be wrong with it; there may be very many."""
+    first, last = take.first, take.last
+    in_order = first is last is None or (
+        type(first) is type(last) and type(first) in (int, date) and first <= last  # type: ignore[operator]
+    )
+    return in_order and type(take.size) is int and take.size >= 0 and take.place in places
 
 
 def _problems_of_take(take: Take, places: set[str]) -> Iterator[str]:
@@ -242,7 +250,7 @@ def _not_there(some: Iterable[str], known: frozenset[str]) -> Iterator[str]:
 
 
 def _of_two_sorts(days: Iterable[object]) -> bool:
-    return len({is_date(day) for day in days if day is not None}) > 1
+    return len({issubclass(sort, date) for sort in set(map(type, days)) - {type(None)}}) > 1
 
 
 def _days_of_two_sorts(program: Program) -> Iterator[str]:
@@ -252,19 +260,23 @@ def _days_of_two_sorts(program: Program) -> Iterator[str]:
 
 def _too_large(program: Program) -> Iterator[str]:
     """Sums that 64 bits would not hold with what a proof needs beside them."""
-    totals: Counter[str] = Counter()
-    taken: Counter[str] = Counter()
-    for choice in program.choices:
-        for level, score in choice.scores:
-            totals[level] += abs(score) if is_number(score) else 0
-        for take in choice.takes:
-            taken[take.place] += take.size if is_number(take.size) else 0
-    for level, total in totals.items():
+    scores = (score for choice in program.choices for score in choice.scores)
+    for level, total in _totals(scores).items():
         if total > LARGEST:
             yield f"the scores of level {level} come to more than {LARGEST} in all: count in larger units"
-    for place, total in taken.items():
+    takes = chain.from_iterable(choice.takes for choice in program.choices)
+    for place, total in _totals((take.place, take.size) for take in takes).items():
         if total > HEAVIEST:
             yield f"what is taken of {place} comes to more than {HEAVIEST} in all: count in larger units"
     for number, rule in enumerate(program.rules, 1):
-        if isinstance(rule, InAll) and sum(abs(n) for _, n in rule.counts if is_number(n)) > HEAVIEST:
+        if isinstance(rule, InAll) and sum(_totals(rule.counts).values()) > HEAVIEST:
             yield f"{_label(number, rule)}: it counts more than {HEAVIEST} in all: count in larger units"
+
+
+def _totals(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The sum for each name, signs apart; what is no whole number is told elsewhere."""
+    found: dict[str, int] = {}
+    for name, number in pairs:
+        if is_number(number):
+            found[name] = found.get(name, 0) + abs(number)
+    return found

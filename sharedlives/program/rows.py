@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -18,6 +18,11 @@ class Row:
     most: int
     exactly: bool = False
     why: str
+
+
+def at_most_one(some: Iterable[int], why: str) -> Row:
+    """Of some options one at most."""
+    return Row(weights=tuple((number, 1) for number in some), most=1, why=why)
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sharedlives.program.days import Day, say
+from sharedlives.program.days import Day, say, whole
 
 MOST_NAMED: Final = 5
 """How many choices a sentence names before it says how many more there are."""
@@ -21,8 +21,9 @@ def names(given: str | Iterable[str]) -> tuple[str, ...]:
 def counts(given: Mapping[str, int] | Iterable[str | tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """Names with a number each, 1 where a name stands alone."""
     if isinstance(given, Mapping):
-        return tuple(given.items())
-    return tuple((entry, 1) if isinstance(entry, str) else entry for entry in given)
+        return tuple((name, whole(number)) for name, number in given.items())
+    pairs = ((entry, 1) if isinstance(entry, str) else entry for entry in given)
+    return tuple((name, whole(number)) for name, number in pairs)
 
 
 @frozen
@@ -47,9 +48,9 @@ class AtOnce:
     """
 
     place: str
-    most: int = field(kw_only=True)
-    first: Day | None = field(default=None, kw_only=True)
-    last: Day | None = field(default=None, kw_only=True)
+    most: int = field(converter=whole, kw_only=True)
+    first: Day | None = field(default=None, converter=whole, kw_only=True)
+    last: Day | None = field(default=None, converter=whole, kw_only=True)
     one_kind: bool = field(default=False, kw_only=True)
     says: str = field(default="", kw_only=True)
 
@@ -105,8 +106,8 @@ class InAll:
     """
 
     counts: tuple[tuple[str, int], ...] = field(converter=counts)
-    least: int | None = field(default=None, kw_only=True)
-    most: int | None = field(default=None, kw_only=True)
+    least: int | None = field(default=None, converter=whole, kw_only=True)
+    most: int | None = field(default=None, converter=whole, kw_only=True)
     says: str = field(default="", kw_only=True)
 
     @property

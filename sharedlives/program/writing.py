@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from sharedlives.program.cliques import cliques
-from sharedlives.program.days import number_of
-from sharedlives.program.posing import Choice, Program, Take
-from sharedlives.program.rows import Calendar, Component, Row, Tied, Weights, components, undominated
+from sharedlives.program.places import Places, Who, reach
+from sharedlives.program.posing import Choice, Program
+from sharedlives.program.rows import (
+    Calendar,
+    Component,
+    Row,
+    Tied,
+    Weights,
+    at_most_one,
+    components,
+    undominated,
+)
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep
-
-Use = tuple[float, float, int, Take]
-"""The first and the last day on which a take counts, the place of its choice in the list, and itself."""
-
-Who = list[int]
-"""For each place in the list the number of whom it meets, the first of several; else one of its own."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -55,9 +57,9 @@ def written(program: Program) -> Written:
     choices = _in_order(program)
     index = {choice.id: number for number, choice in enumerate(choices)}
     by_who, who = _by_who(choices), _who(choices)
-    places = _places(program, choices, who)
+    places = Places(choices, (rule for rule in program.rules if isinstance(rule, AtOnce)), who)
     rows = [
-        *_how_much(places, who),
+        *places.rows,
         *_other_rules(program, choices, index, by_who),
         *cliques(_sets(program, index), [choice.meets for choice in choices]),
     ]
@@ -66,7 +68,7 @@ def written(program: Program) -> Written:
         levels=program.levels,
         choices=choices,
         rows=tuple(_tidy(_one_choice_each(by_who), binding)),
-        calendars=tuple(calendar for rule, uses in places for calendar in _calendar(rule, uses)),
+        calendars=tuple(places.calendars),
         size=len(who),
     )
 
@@ -78,9 +80,9 @@ def written_plainly(program: Program) -> Written:
     by_who, who = _by_who(choices), _who(choices)
     rows: Iterable[Row] = (
         *_one_choice_each(by_who),
-        *_how_much(_places(program, choices, who), who),
+        *Places(choices, (rule for rule in program.rules if isinstance(rule, AtOnce)), who).rows,
         *_other_rules(program, choices, index, by_who),
-        *(_at_most_one(some, why) for some, why in _sets(program, index)),
+        *(at_most_one(some, why) for some, why in _sets(program, index)),
     )
     rows = tuple(sorted(rows, key=_order))
     return Written(levels=program.levels, choices=choices, rows=rows, calendars=(), size=len(who))
@@ -122,132 +124,13 @@ def _tidy(each: Iterable[Row], others: Iterable[Row]) -> Iterator[Row]:
 
 def _can_bind(row: Row, who: Who) -> bool:
     """Whether a choice of one for each who is met could go beyond it."""
-    return row.exactly or row.most < 0 or _reach(row.weights, who) > row.most
-
-
-def _reach(weights: Weights, who: Who) -> int:
-    """What a sum comes to at most, where each who is met is met by one choice."""
-    heaviest: dict[int, int] = {}
-    for number, weight in weights:
-        met = who[number]
-        if weight > heaviest.get(met, 0):
-            heaviest[met] = weight
-    return sum(heaviest.values())
+    return row.exactly or row.most < 0 or reach(row.weights, who) > row.most
 
 
 def _one_choice_each(by_who: Mapping[str, Sequence[int]]) -> Iterator[Row]:
     for who, some in by_who.items():
         if len(some) > 1:
-            yield _at_most_one(some, f"one choice for {who}")
-
-
-def _at_most_one(some: Iterable[int], why: str) -> Row:
-    return Row(weights=tuple((number, 1) for number in some), most=1, why=why)
-
-
-# How much at once
-
-
-def _places(program: Program, choices: Sequence[Choice], who: Who) -> list[tuple[AtOnce, list[Use]]]:
-    """Each rule of how much a place holds, and what counts under it, where that can be too much or mixed."""
-    taken: dict[str, list[Use]] = {}
-    ends: dict[int, tuple[float, float]] = {}
-    for number, choice in enumerate(choices):
-        for take in choice.takes:
-            if take.size:
-                if id(take) not in ends:
-                    ends[id(take)] = _ends(take)
-                taken.setdefault(take.place, []).append((*ends[id(take)], number, take))
-    found = []
-    rules = [rule for rule in program.rules if isinstance(rule, AtOnce)]
-    for rule in sorted(rules, key=lambda rule: (rule.place, *_ends(rule), rule.most, rule.sentence)):
-        uses = _within(*_ends(rule), taken.get(rule.place, ()))
-        if uses and (rule.one_kind or _reach(_summed(uses), who) > rule.most):
-            found.append((rule, uses))
-    return found
-
-
-def _ends(dated: Take | AtOnce) -> tuple[float, float]:
-    first, last = dated.first, dated.last
-    return (
-        -math.inf if first is None else number_of(first),
-        math.inf if last is None else number_of(last),
-    )
-
-
-def _within(first: float, last: float, uses: Iterable[Use]) -> list[Use]:
-    return [
-        (max(begins, first), min(ends, last), number, take)
-        for begins, ends, number, take in uses
-        if begins <= last and first <= ends
-    ]
-
-
-def _how_much(places: Iterable[tuple[AtOnce, Sequence[Use]]], who: Who) -> Iterator[Row]:
-    for rule, uses in places:
-        yield from _at_once(rule, uses)
-        if rule.one_kind:
-            yield from _one_kind(rule, uses, who)
-
-
-def _summed(uses: Iterable[Use]) -> Weights:
-    sizes: dict[int, int] = {}
-    for _, _, number, take in uses:
-        sizes[number] = sizes.get(number, 0) + take.size
-    return tuple(sorted(sizes.items()))
-
-
-def _at_once(rule: AtOnce, uses: Sequence[Use]) -> Iterator[Row]:
-    why = rule.sentence
-    for together in _fullest(uses):
-        yield Row(weights=_summed(together), most=rule.most, why=why)
-
-
-def _fullest(uses: Sequence[Use]) -> Iterator[list[Use]]:
-    """The maximal sets of uses that overlap: what is there whenever the next change is that one ends."""
-    leaving = sorted(range(len(uses)), key=lambda number: uses[number][1])
-    there: dict[int, Use] = {}
-    gone = 0
-    for number in sorted(range(len(uses)), key=lambda number: uses[number][0]):
-        begins = uses[number][0]
-        if there and uses[leaving[gone]][1] < begins:
-            yield list(there.values())
-            while there and uses[leaving[gone]][1] < begins:
-                del there[leaving[gone]]
-                gone += 1
-        there[number] = uses[number]
-    if there:
-        yield list(there.values())
-
-
-def _calendar(rule: AtOnce, uses: Sequence[Use]) -> Iterator[Calendar]:
-    """The same over dates, where not all of it is at one time; an open end reaches as far as any other."""
-    if max(first for first, *_ in uses) <= min(last for _, last, *_ in uses):
-        return
-    finite = [end for use in uses for end in use[:2] if math.isfinite(end)]
-    clipped = _within(min(finite), max(finite), uses)
-    found = ((number, take.size, int(first), int(last)) for first, last, number, take in clipped)
-    yield Calendar(most=rule.most, uses=tuple(sorted(found)))
-
-
-def _one_kind(rule: AtOnce, uses: Sequence[Use], who: Who) -> Iterator[Row]:
-    """A flag for each kind that may be there, over each maximal set of days; one of them is up at most."""
-    why = rule.sentence
-    for together in _fullest([use for use in uses if use[3].kind is not None]):
-        kinds: dict[str, list[Use]] = {}
-        for use in together:
-            kinds.setdefault(str(use[3].kind), []).append(use)
-        least = sorted(min(use[3].size for use in some) for some in kinds.values())
-        if len(kinds) == 1 or sum(least[:2]) > rule.most:
-            continue
-        flags = []
-        for _, some in sorted(kinds.items()):
-            weights, flag = _summed(some), len(who)
-            most = min(rule.most, _reach(weights, who))
-            who.append(flag)
-            flags.append(flag)
-            yield Row(weights=(*weights, (flag, -most)), most=0, why=why)
-        yield _at_most_one(flags, why)
+            yield at_most_one(some, f"one choice for {who}")
 
 
 # All other rules

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 
 from sharedlives.errors import ProgramError
 from sharedlives.program.posing import Choice, Program, Take
 from sharedlives.program.rules import AllOrNone, AtMostOne, AtOnce, InAll, Keep
+from sharedlives.program.solution import solve
 
 A = AtOnce("A", most=1)
 
@@ -27,6 +29,16 @@ def test_one_of_anything_may_be_given_without_brackets():
     assert (choice.meets, choice.takes, choice.scores) == (("Ann",), (Take("A"),), (("met", 1),))
     assert program.levels == ("met",)
     assert program.rules[-1].counts == (("c", 1),)
+
+
+def test_whole_numbers_of_an_array_are_taken_as_plain_ones():
+    two = np.arange(3)[2]
+    choice = Choice("c", takes=Take("A", size=two, first=two, last=two), scores={"met": two})
+    program = Program("met", [choice], [AtOnce("A", most=two), InAll({"c": two}, most=two)])
+
+    assert choice == Choice("c", takes=Take("A", size=2, first=2, last=2), scores={"met": 2})
+    assert {type(number) for _, number in (*choice.scores, *program.rules[1].counts)} == {int}
+    assert solve(program).levels[0].value == 2
 
 
 def test_what_is_posed_can_be_the_key_of_a_dictionary_and_travel():
