@@ -26,7 +26,9 @@ _FIRST_EFFORT: Final = 2.0
 _LONGER: Final = 4
 _SMALL_EFFORT: Final = 0.5
 """What a search may take that begins as soon as so few options are left open:"""
-_FEW: Final = 2_000
+_FEW: Final = 3_000
+_STEPS: Final = 64
+"""The first search below the bound goes down one of so many steps towards the best plan known."""
 _WIDTHS: Final = (8, 12, 16)
 """Among how many options further rows are sought; the next where there are none among so few."""
 _ROUNDS: Final = 5
@@ -131,10 +133,10 @@ class Levels:
         gaps: list[int] = []
         few = _FEW
         while self._vertex is not None and self._value() < self._bound and not self._stop.is_now():
-            left = int(self._left_open()[0].sum())
-            if left <= few:
-                few = left // 2
-                if self._search_all(_SMALL_EFFORT):
+            better = self._value() + 1
+            if self._count_open(better) <= few:
+                few = self._count_open(better) // 2
+                if self._search(better, _SMALL_EFFORT):
                     return
             gaps.append(self._vertex.bound - self._value() * SCALE)
             if len(gaps) > _ROUNDS and (gaps[-1 - _ROUNDS] - gaps[-1]) * _PART < gaps[-1 - _ROUNDS]:
@@ -153,34 +155,59 @@ class Levels:
         self._take_whole()
         return True
 
-    def _left_open(self) -> tuple[Flags, Flags]:
-        """Options that a better plan may take or leave, and those that each takes."""
-        gap = self._gap()
+    def _left_open(self, least: int) -> tuple[Flags, Flags]:
+        """Options that plans worth so much may take or leave, and those that all of them take."""
         free, held = self._rows.free, self._rows.taken
-        if self._vertex is not None and gap is not None:
-            held = held | (free & (self._vertex.beyond > gap))
-            free = free & ~held & (self._vertex.beyond >= -gap)
+        if self._vertex is not None:
+            slack = self._vertex.bound - least * SCALE
+            held = held | (free & (self._vertex.beyond > slack))
+            free = free & ~held & (self._vertex.beyond >= -slack)
         return free, held
 
-    def _search_all(self, deterministic: float) -> bool:
-        """Search everything that may still be better; whether it is proven."""
-        free, held = self._left_open()
-        effort = Effort(stop=self._stop, deterministic=deterministic)
+    def _search(self, least: int, deterministic: float) -> bool:
+        """Search for the best plan worth at least so much; False where that came to no end."""
+        free, held = self._left_open(least)
         found = search(
-            self._rows, self._worth, free=free, held=held, known=self.chosen, bound=self._bound, effort=effort
+            self._rows,
+            self._worth,
+            free=free,
+            held=held,
+            known=self.chosen,
+            least=least,
+            bound=self._bound,
+            effort=Effort(stop=self._stop, deterministic=deterministic),
         )
         self._take(found.chosen)
-        self._bound = self._value() if found.is_final else max(self._value(), min(self._bound, found.bound))
+        if found.is_final:
+            self._bound = least - 1 if found.chosen is None else self._value()
+        else:
+            self._bound = max(self._value(), found.bound)
         return found.is_final
 
     def _search_on(self) -> None:
-        """Search ever longer, until it is proven or time is up."""
-        deterministic = _FIRST_EFFORT
-        while self._value() < self._bound and not self._search_all(deterministic):
-            if self._stop.is_now():
-                self.in_time = False
-                return
-            deterministic *= _LONGER
+        """Search for plans near the bound, then ever further below it, until it is proven or time is up.
+
+        Near the bound little is left open, and where no plan is found there the bound comes down.
+        """
+        deterministic, step = _FIRST_EFFORT, 0
+        while self._value() < self._bound:
+            gap = self._bound - self._value()
+            if not self._search(self._worth_trying(self._bound - step), deterministic):
+                if self._stop.is_now():
+                    self.in_time = False
+                    return
+                deterministic *= _LONGER
+            step = max(2 * step, gap // _STEPS, 1)
+
+    def _worth_trying(self, least: int) -> int:
+        """So much, or just more than the best plan known where that leaves hardly more open."""
+        better = self._value() + 1
+        if least > better and 4 * self._count_open(better) > 5 * self._count_open(least):
+            return least
+        return better
+
+    def _count_open(self, least: int) -> int:
+        return int(self._left_open(least)[0].sum())
 
     def _pin(self) -> None:
         """Hold what was reached: by what is settled where that says it all, else by a row as well."""

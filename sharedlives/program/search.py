@@ -47,6 +47,7 @@ def search(
     known: Flags | None,
     bound: int,
     effort: Effort,
+    least: int | None = None,
 ) -> Found:
     """The best choice of the free options beside those that are held.
 
@@ -62,6 +63,8 @@ def search(
         What no choice passes, as far as is known.
     effort
         When to stop.
+    least
+        What the choice is worth at least, if that matters.
     """
     from ortools.sat.python import cp_model
 
@@ -71,6 +74,8 @@ def search(
     already = int(worth[held].sum())
     goal = cp_model.LinearExpr.weighted_sum(list(taken.values()), [int(worth[i]) for i in taken])
     program.maximize(goal)
+    if least is not None:
+        program.add(goal >= least - already)
     if known is not None:
         program.add(goal <= bound - already)
         for index, variable in taken.items():

@@ -33,7 +33,7 @@ def widened(rows: Sequence[Row]) -> list[Row]:
         if not _holds_one(row):
             kept.append(row)
         elif row.exactly or len(options) > _NARROW:
-            kept.append(row if row.exactly else _one_of(options))
+            kept.append(row if row.exactly or row.most == 1 else _one_of(options))
             wide.append(options)
         else:
             narrow.append(options)
@@ -61,15 +61,15 @@ def _one_of(options: Iterable[int]) -> Row:
 
 def _unsaid(narrow: Sequence[Sequence[int]], wide: Sequence[Sequence[int]]) -> dict[int, set[int]]:
     """Which exclude each other in narrow rows and in no wide one."""
-    homes: dict[int, set[int]] = {}
+    stands: dict[int, set[int]] = {option: set() for options in narrow for option in options}
     for number, options in enumerate(wide):
         for option in options:
-            homes.setdefault(option, set()).add(number)
+            if option in stands:
+                stands[option].add(number)
     found: dict[int, set[int]] = {}
-    nowhere: set[int] = set()
     for options in narrow:
         for one, other in combinations(options, 2):
-            if homes.get(one, nowhere).isdisjoint(homes.get(other, nowhere)):
+            if stands[one].isdisjoint(stands[other]):
                 found.setdefault(one, set()).add(other)
                 found.setdefault(other, set()).add(one)
     return found
