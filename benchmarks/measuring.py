@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from operator import sub
 from typing import Any, Final
 
 from attrs import asdict, frozen
@@ -30,8 +31,9 @@ class Run:
     """What one solver did with one instance.
 
     `seconds` are those of building and solving the components; `phases`, of ours alone, those of each phase.
-    `levels` are those of all components together, `peak` is what the process held at most in MiB, instance
-    and packages included; `note` says why there is no answer.
+    `beside` is what is reached without any solver, level by level; `levels` are those of all components
+    together; `peak` is what the process held at most in MiB, instance and packages included; `note` says why
+    there is no answer.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Run:
     phases: Mapping[str, float] = {}
     answers: tuple[Checked, ...] = ()
     recount: Mapping[str, int] = {}
+    beside: tuple[int, ...] = ()
     levels: int = 0
     size: str = ""
     peak: int = 0
@@ -51,14 +54,24 @@ class Run:
         return sum(answer.proven for answer in self.answers)
 
     @property
-    def totals(self) -> tuple[int, ...]:
-        """The values of all components together, level by level."""
-        return tuple(map(sum, zip(*(answer.values for answer in self.answers if answer.values), strict=True)))
+    def found_any(self) -> bool:
+        """Whether there is a choice at all."""
+        return any(answer.values for answer in self.answers) or (not self.answers and bool(self.beside))
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """What is reached in all, level by level."""
+        return _sums(self.beside, [answer.values for answer in self.answers if answer.values])
 
     @property
     def bounds(self) -> tuple[int, ...]:
-        """What all components together cannot pass, level by level, where every one has a bound."""
-        return tuple(map(sum, zip(*(answer.bounds for answer in self.answers), strict=False)))
+        """What cannot be passed in all, level by level; empty where that is not known of every component."""
+        bounds = [answer.bounds for answer in self.answers]
+        return _sums(self.beside, bounds) if all(bounds) else ()
+
+
+def _sums(beside: Sequence[int], others: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*filter(None, (beside, *others)), strict=True)))
 
 
 def run_here(name: str, who: str, seconds: float, made: Callable[[], object] = lambda: None) -> Run:
@@ -86,12 +99,15 @@ def run_here(name: str, who: str, seconds: float, made: Callable[[], object] = l
 def _ours(name: str, posed: Instance, seconds: float) -> Run:
     ours = posed.solve(seconds)
     components = posed.components()
+    answers = tuple(map(checked, components, ours.answers))
+    solved = _sums((), [answer.values for answer in answers])
     return Run(
         name=name,
         who=OURS,
         seconds=ours.solving,
         phases=ours.phases,
-        answers=tuple(map(checked, components, ours.answers)),
+        answers=answers,
+        beside=tuple(map(sub, ours.values, solved)) if solved else ours.values,
         recount=ours.recount,
         levels=_levels(components),
         size=_size(components),
@@ -172,4 +188,4 @@ def from_json(text: str) -> Run:
         Checked(values=tuple(each["values"]), proven=each["proven"], bounds=tuple(each["bounds"]))
         for each in plain.pop("answers")
     )
-    return Run(answers=answers, **plain)
+    return Run(answers=answers, beside=tuple(plain.pop("beside")), **plain)

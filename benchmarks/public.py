@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from attrs import evolve
+
 from benchmarks.answers import hold_together
 from benchmarks.instances import gap, pas
 from benchmarks.measuring import Run, run_apart
@@ -31,7 +33,7 @@ def table(kind: str, folder: Path, only: str, *, seconds: float, peers: Sequence
         yield said(path.relative_to(folder).as_posix(), ours, _known(kind, path, seconds))
         counted.update(_reached(path, ours))
         for peer in peers:
-            theirs = run_apart(f"{kind}:{path}", peer, seconds)
+            theirs = evolve(run_apart(f"{kind}:{path}", peer, seconds), beside=ours.beside)
             hold_together(ours.answers, theirs.answers or ours.answers)
             yield said("", theirs, "")
     yield ", ".join(f"{number} {what}" for what, number in counted.items())
@@ -40,9 +42,9 @@ def table(kind: str, folder: Path, only: str, *, seconds: float, peers: Sequence
 def _reached(path: Path, ours: Run) -> Iterator[str]:
     """What is to be counted of a file; a recount that does not bear out what the library said raises."""
     yield "files"
-    if ours.note or not ours.totals:
+    if not ours.found_any:
         return
-    if ours.recount["faults"] or ours.recount["cost"] != -ours.totals[-1]:
+    if ours.recount["faults"] or ours.recount["cost"] != -ours.values[-1]:
         raise AssertionError(f"{path.name}: the recount does not bear out what the library said")
     if ours.recount["met"] == ours.recount["asked"]:
         yield "with all met"
@@ -69,14 +71,14 @@ def _known(kind: str, path: Path, seconds: float) -> str:
 
 def said(name: str, run: Run, known: str) -> str:
     """One line: what a run met and at which cost, and how far off its own bound that may be."""
-    if run.note or not run.totals:
+    if not run.found_any:
         return _line(
             name, run.who, "-", "-", "-", "-", f"{run.seconds:.1f}", str(run.peak), run.note or known
         )
     unit = 10 if run.name.startswith("pas") else 1
-    met, cost = run.totals[0], -run.totals[-1]
+    met, cost = run.values[0], -run.values[-1]
     asked = run.recount.get("asked", 0)
-    bounds = run.bounds or (run.totals if run.proven == run.levels else ())
+    bounds = run.bounds or (run.values if run.proven == run.levels else ())
     # A bound on costs says nothing unless no plan meets more.
     bound = -bounds[-1] if bounds and bounds[0] == met else None
     return _line(

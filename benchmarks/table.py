@@ -48,7 +48,7 @@ def compared(
     yield said(ours, ours)
     yield line("", f"  {ours.size}: {_phases(ours)}")
     for peer in peers_of(name) if peers is None else peers:
-        theirs = run_apart(name, peer, seconds)
+        theirs = evolve(run_apart(name, peer, seconds), beside=ours.beside)
         hold_together(ours.answers, theirs.answers or ours.answers)
         yield said(theirs, ours)
 
@@ -79,5 +79,5 @@ def said(run: Run, ours: Run) -> str:
         return line(name, run.who, "-", "-", run.note)
     proven = "other objective" if run.who in OTHER_OBJECTIVE else f"{run.proven} of {run.levels}"
     ratio = f"x{run.seconds / ours.seconds:.1f}" if ours.seconds else "-"
-    reached = " ".join(map(str, run.totals)) or "nothing"
+    reached = " ".join(map(str, run.values)) if run.found_any else "nothing"
     return line(name, run.who, f"{run.seconds:.2f}", ratio, proven, str(run.peak or "-"), reached)

@@ -27,11 +27,13 @@ BESIDES: Final = frozenset({"arrays", "options", "rows", "check"})
 class Ours:
     """What the library answered, component by component, and the seconds of each of its phases.
 
-    `recount` says what plain code counts in the answer, in the words of the instance.
+    `values` are what it says to have reached level by level, with what needed no solver. `recount` says what
+    plain code counts in the answer, in the words of the instance.
     """
 
     answers: tuple[Answer, ...]
     phases: Mapping[str, float]
+    values: tuple[int, ...]
     recount: Mapping[str, int] = {}
 
     @property
@@ -45,7 +47,7 @@ class Instance(ABC):
 
     @abstractmethod
     def components(self) -> Sequence[Component]:
-        """What peers are given: whole numbers, split already."""
+        """What peers are given: whole numbers, split already, without what needs no solver."""
 
     @abstractmethod
     def solve(self, seconds: float | None) -> Ours:
@@ -67,7 +69,8 @@ class Posed(Instance):
         begun = time.perf_counter()
         solved = solve_all(self._components, time_limit=seconds)
         taken = time.perf_counter() - begun
-        return Ours(answers=tuple(map(said, solved)), phases={"program": taken})
+        values = tuple(map(sum, zip(*(each.values for each in solved), strict=True)))
+        return Ours(answers=tuple(map(said, solved)), phases={"program": taken}, values=values)
 
 
 Recount = Callable[[Sequence[str]], Mapping[str, int]]
@@ -91,6 +94,7 @@ class Programmed(Instance):
         return Ours(
             answers=tuple(map(said, recorder.solved)),
             phases=solution.timings,
+            values=tuple(level.value for level in solution.levels),
             recount=self._recount(solution.chosen or ()),
         )
 
@@ -113,7 +117,10 @@ class Matched(Instance):
         if met < self._met:
             raise AssertionError(f"{met} are met where {self._met} could be")
         return Ours(
-            answers=tuple(map(said, recorder.solved)), phases=result.timings, recount={"proposals": met}
+            answers=tuple(map(said, recorder.solved)),
+            phases=result.timings,
+            values=tuple(level.value for level in result.levels),
+            recount={"proposals": met},
         )
 
 

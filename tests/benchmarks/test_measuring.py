@@ -27,7 +27,7 @@ def test_a_run_is_the_same_when_it_comes_back_from_its_process():
 
 
 def test_a_run_adds_up_its_components():
-    assert a_run().totals == (4, 45)
+    assert a_run().values == (4, 45)
     assert a_run().bounds == (4, 46)
     assert a_run().proven == 3
 
@@ -56,7 +56,7 @@ def test_a_peer_that_is_not_for_an_instance_says_so():
 
 def test_a_peer_begins_no_component_when_its_time_is_up():
     run = run_here(SMALL, "cp-sat", 0.0)
-    assert run.totals == ()
+    assert run.values == ()
     assert run.levels == 8
 
 
@@ -95,3 +95,18 @@ def test_a_name_has_one_meaning():
 def test_a_peer_that_goes_far_beyond_its_time_is_ended(monkeypatch):
     monkeypatch.setattr(measuring, "GRACE", -60.0)
     assert measuring.run_apart("scarce/300x150/1", "cp-sat", 60.0).note == "no end within 0 s"
+
+
+def test_what_needs_no_solver_counts_in_what_is_reached():
+    run = a_run(beside=(10, 100))
+    assert run.values == (14, 145)
+    assert run.bounds == (14, 146)
+    assert run.found_any
+    assert Run(name=SMALL, who=OURS, beside=(10, 100)).values == (10, 100)
+    assert Run(name=SMALL, who=OURS, beside=(10, 100)).found_any
+
+
+def test_without_a_choice_nothing_was_found():
+    nothing = Run(name=SMALL, who="cp-sat", answers=(Checked(values=(), proven=0, bounds=()),), beside=(1, 1))
+    assert not nothing.found_any
+    assert table.said(nothing, a_run()).endswith("nothing")
