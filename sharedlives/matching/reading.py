@@ -35,8 +35,8 @@ ALWAYS: Final = "always"
 class Fact:
     """Something of a home, as anybody who comes at a time finds it. Facts of one name are the same fact.
 
-    `read` is given somebody in particular only for the time at which they come. `through` is another fact that
-    this one hangs on and on nothing else: where many are read of the same, such as whether each of forty
+    `read` is given somebody in particular only for the time at which they come. `through` is another fact
+    that this one hangs on and on nothing else: where many are read of the same, such as whether each of forty
     languages is spoken, homes that speak the same are looked at once.
     """
 

@@ -1,6 +1,7 @@
 """The frame: every rule answers for every record exactly once, and what is said about rules is true."""
 
 import re
+import sys
 from collections import Counter
 from datetime import date
 
@@ -23,7 +24,7 @@ from sharedlives.domain.household import HouseholdMember
 from sharedlives.domain.policy import Step
 from sharedlives.domain.rule_policy import RulePolicy, Waiver
 from sharedlives.domain.scheme import COLLECTIONS
-from sharedlives.domain.words import CheckKind, Nation, SubjectKind
+from sharedlives.domain.words import CheckKind, Kind, Nation, SubjectKind
 from sharedlives.errors import InvalidRecordError, NotInForceError, OwnBugError
 from sharedlives.files.mapping_fields import facts
 from sharedlives.files.value_words import TOPICS
@@ -345,3 +346,38 @@ def test_counts_are_of_records_and_findings_of_matters():
     counts = audit(scheme, ON).counts["gas"]
     assert counts == {Outcome.MET: 1, Outcome.NOT_APPLICABLE: 1}
     assert said("gas", scheme, of="H2").sentence == "no carer is approved there on this day"
+
+
+def calls_of(scheme):
+    """How many functions an audit calls: what it costs, whatever the machine is doing besides."""
+    number = 0
+
+    def count(frame, event, argument):
+        nonlocal number
+        del frame, argument
+        number += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        audit(scheme, ON)
+    finally:
+        sys.setprofile(before)
+    return number
+
+
+def town(homes):
+    """So many homes, each with somebody who lives there and a guest to come."""
+    records = []
+    for number in range(homes):
+        records += a_home(f"H{number}")
+        records += [a_person(f"P{number}"), a_person(f"G{number}")]
+        records.append(an_arrangement(f"L{number}", person_id=f"P{number}", household_id=f"H{number}"))
+        guest = {"person_id": f"G{number}", "household_id": f"H{number}", "kind": Kind.SHORT_BREAK}
+        records.append(an_arrangement(f"S{number}", **guest))
+    return a_scheme(*records)
+
+
+def test_an_audit_of_twice_as_many_homes_costs_twice_as_much():
+    audit(town(2), ON)  # what is read once, such as the law, is read before
+    assert calls_of(town(80)) < 2.2 * calls_of(town(40))
