@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import count, product
 
 from attrs import evolve, frozen
@@ -179,13 +180,12 @@ def _counted(context: Context, home: _Home, stretch: _Stretch) -> Iterator[tuple
 
     Whoever counts once with others is counted by one request of theirs: once for each choice of which.
     """
+    there = [(_there_on(newcomer, stretch.day),) for newcomer, _ in home.sorts]
     for limit in limits_on(context, home.household_id, stretch.day, home.needs):
         if not limit.blocks:
             continue
         already = limit.count(())
-        counts = tuple(
-            max(limit.count((_there_on(newcomer, stretch.day),)) - already, 0) for newcomer, _ in home.sorts
-        )
+        counts = tuple(max(limit.count(newcomer) - already, 0) for newcomer in there)
         circles: dict[str, set[str]] = {}
         for part in home.parts.values() if limit.once else ():
             circle = limit.once.get(part.pair.person_id)
@@ -308,20 +308,26 @@ def _joined(limits: Iterable[_Left]) -> list[tuple[date, date | None, int, str]]
 
 
 def _takes(name: str, when: When, weekday: int | None, size: int = 1) -> Iterator[Take]:
-    """The nights or days of a time, as they are taken of a place; of one day of the week where that is given.
+    """The nights or days of a time, as they are taken of a place; of one day of the week where it is given."""
+    return (Take(name, size=size, first=first, last=last) for first, last in _spans(when, weekday))
 
-    From the first to the last Tuesday: two times that meet on a Tuesday overlap so, and no others do.
+
+@lru_cache(maxsize=1 << 16)
+def _spans(when: When, weekday: int | None) -> tuple[tuple[date, date | None], ...]:
+    """From when to when a time goes; of one day of the week from the first Tuesday, say, to the last.
+
+    Two times that meet on a Tuesday overlap so, and no others do.
     """
+    found = []
     for period in _periods(when, weekday):
-        if weekday is None:
-            yield Take(name, size=size, first=period.first, last=period.last)
-            continue
-        first = period.first + timedelta(days=(weekday - period.first.weekday()) % DAYS_IN_A_WEEK)
-        last = period.last
-        if last is not None:
+        first, last = period.first, period.last
+        if weekday is not None:
+            first += timedelta(days=(weekday - first.weekday()) % DAYS_IN_A_WEEK)
+        if weekday is not None and last is not None:
             last -= timedelta(days=(last.weekday() - weekday) % DAYS_IN_A_WEEK)
         if last is None or first <= last:
-            yield Take(name, size=size, first=first, last=last)
+            found.append((first, last))
+    return tuple(found)
 
 
 def _periods(when: When, weekday: int | None) -> Iterator[Period]:
