@@ -308,7 +308,7 @@ def _joined(limits: Iterable[_Left]) -> list[tuple[date, date | None, int, str]]
 
 
 def _takes(name: str, when: When, weekday: int | None, size: int = 1) -> Iterator[Take]:
-    """The nights or days of a time, as they are taken of a place; of one day of the week where it is given."""
+    """The nights or days of a time, as they are taken of a place; of one day of the week where given."""
     return (Take(name, size=size, first=first, last=last) for first, last in _spans(when, weekday))
 
 
