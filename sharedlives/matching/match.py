@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
 
+from attrs import evolve
+
 from sharedlives.domain.policy import Level, Policy
 from sharedlives.domain.scheme import Scheme
 from sharedlives.errors import KeepRefusedError, OwnBugError, QuestionLostError
@@ -98,22 +100,22 @@ def match(
         Where the result fails its own check: a bug of ours, and nothing is returned.
     """
     clock = _Clock()
-    before = {} if last is None else {p.request_id: p.household_id for p in last.proposals}
-    criteria, parts = tuple(criteria), tuple(parts)
-    context = Context(
-        scheme,
-        on,
-        policy,
+    asked = Asked(
+        scheme=scheme,
+        on=on,
+        policy=policy,
+        requests=None if requests is None else tuple(requests),
+        keep=tuple(keep),
+        before={} if last is None else {p.request_id: p.household_id for p in last.proposals},
         travel=travel,
-        proposed_before=before,
-        own_criteria=criteria,
-        own_parts=parts,
+        criteria=tuple(criteria),
+        parts=tuple(parts),
     )
-    requests, keep = None if requests is None else tuple(requests), tuple(keep)
-    possible = possibilities(context, requests)
+    context = _context(asked)
+    possible = possibilities(context, asked.requests)
     clock.lap("options")
     odds = at_odds(context, possible.options)
-    program = _program(context, possible, odds, keep)
+    program = _program(context, possible, odds, asked.keep)
     clock.lap("rows")
     solution = solve(program, time_limit=time_limit, executor=executor, progress=progress, cancel=cancel)
     if solution.chosen is None:
@@ -137,16 +139,7 @@ def match(
         version=__version__,
         repeatable=solution.repeatable,
         timings=clock.laps,
-        asked=Asked(
-            scheme=scheme,
-            requests=requests,
-            keep=keep,
-            before=before,
-            travel=travel,
-            criteria=criteria,
-            parts=parts,
-            solution=solution,
-        ),
+        asked=evolve(asked, solution=solution),
     )
 
 
@@ -176,23 +169,27 @@ def prices(
         Where the result was read from a document or came from another process: match again.
     """
     asked = result.asked
-    if asked is None:
+    if asked is None or asked.solution is None:
         raise QuestionLostError(
             "this result no longer holds what was asked: it was read from a document, or came from another "
             "process. Match again, and ask for the prices of that result."
         )
-    context = Context(
+    context = _context(asked)
+    possible = possibilities(context, asked.requests)
+    program = _program(context, possible, at_odds(context, possible.options), asked.keep)
+    return prices_of(program, asked.solution, time_limit=time_limit, executor=executor, cancel=cancel)
+
+
+def _context(asked: Asked) -> Context:
+    return Context(
         asked.scheme,
-        result.on,
-        result.policy,
+        asked.on,
+        asked.policy,
         travel=asked.travel,
         proposed_before=asked.before,
         own_criteria=asked.criteria,
         own_parts=asked.parts,
     )
-    possible = possibilities(context, asked.requests)
-    program = _program(context, possible, at_odds(context, possible.options), asked.keep)
-    return prices_of(program, asked.solution, time_limit=time_limit, executor=executor, cancel=cancel)
 
 
 def _program(

@@ -108,16 +108,22 @@ class Question:
 
 @frozen(kw_only=True, eq=False)
 class Asked:
-    """What a result was the answer to: enough to pose it once more. It stays in the process it is from."""
+    """What a result was the answer to: enough to pose it once more. It stays in the process it is from.
+
+    `before` gives the household that the last plan proposed for a request; `solution` is the answer, as the
+    program gave it.
+    """
 
     scheme: Scheme
+    on: date
+    policy: Policy
     requests: tuple[str, ...] | None
     keep: tuple[tuple[str, str], ...]
     before: Mapping[str, str]
     travel: Travel
     criteria: tuple[Criterion, ...]
     parts: tuple[OwnPart, ...]
-    solution: Solution
+    solution: Solution | None = None
 
     def __reduce__(self) -> tuple[type[None], tuple[()]]:
         """Stay behind where a result travels: it is a whole scheme, and a host's own measure of miles."""
