@@ -170,6 +170,7 @@ def test_who_turns_eighteen_has_twenty_eight_days_for_a_certificate(turns, expec
     answer = said("member-certificate", home_of(**born_to_be_18_on(turns)))
     assert answer.outcome == expected
     assert answer.due_on == (None if expected != "due" else day((turns - ON).days + 28))
+    assert answer.since == (None if expected != "broken" else day((turns - ON).days + 29))
 
 
 @pytest.mark.parametrize(

@@ -111,5 +111,6 @@ def test_the_first_day_is_left_out_and_the_last_included(start, end, expected):
 
 
 def test_changes_are_from_one_day_to_a_later_one():
+    assert rule_changes(ON, ON) == ()
     with pytest.raises(InvalidRecordError, match="swap the two days"):
         rule_changes(ON, day(-1))
