@@ -200,6 +200,14 @@ def test_somebody_too_young_on_the_first_day_is_not_once_they_are_old_enough():
     ]
 
 
+def test_a_birthday_on_the_first_day_counts_already():
+    """Eighteen on the first day is old enough; sixty-six on it is too old for an approval up to 65."""
+    assert outcome("approval-age", coming(3, {}, {"born": day(3).replace(year=2008)})) == "met"
+    assert outcome("approval-age", coming(3, {}, {"born": day(4).replace(year=2008)})) == "due"
+    old = said("approval-age", coming(3, {"terms": {"oldest": 65}}, {"born": day(3).replace(year=1960)}))
+    assert (old.outcome, old.due_on) == ("due", day(3))
+
+
 def test_a_stay_that_is_over_before_the_birthday_is_not_affected():
     person = {"born": date(1960, 11, 25)}
     assert outcome("approval-age", coming(3, {"terms": {"oldest": 65}}, person)) == "met"

@@ -273,6 +273,7 @@ def seen(on, subject=(SubjectKind.PERSON, "P1"), alone=None):
         ((seen(date(2025, 12, 15), alone=True),), "met"),
         ((seen(date(2025, 11, 16), (SubjectKind.HOUSEHOLD, "H1"), alone=True),), "due"),
         ((seen(date(2025, 11, 15), alone=True),), "broken"),
+        ((seen(ON, alone=True),), "met"),
         ((seen(ON, alone=False),), "no evidence"),
         ((seen(day(1), alone=True),), "no evidence"),
     ],
@@ -283,6 +284,12 @@ def test_somebody_sees_the_person_alone(visits, expected):
 
 def test_seen_alone_at_a_review_counts_and_a_short_break_needs_none():
     assert outcome("seen-alone", lived_in(reviews=(reviewed(ON, seen_alone=True),))) == "met"
+    assert outcome("seen-alone", lived_in(reviews=(reviewed(ON, seen_alone=False),))) == "no evidence"
+    later = reviewed(day(1), seen_alone=True)
+    assert [outcome("seen-alone", lived_in(reviews=(later,)), on) for on in (ON, day(1))] == [
+        "no evidence",
+        "met",
+    ]
     guest = lived_in(seen(ON, alone=False), kind=Kind.SHORT_BREAK)
     assert outcome("seen-alone", guest) == "not applicable"
     new = lived_in(seen(ON, alone=False), stay=Stay(date(2025, 11, 16)))
