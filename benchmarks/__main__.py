@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import public, table
+from benchmarks import checking, public, table
 from benchmarks.catalogue import FAMILIES, SMALLEST, STANDARD
 from benchmarks.measuring import run_here, to_json
 from benchmarks.peers import OURS, PEERS
@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
         door.add_argument("--only", default="*", help="a pattern that names of files must match")
         _limits(door, 60.0)
         door.set_defaults(does=_public, kind=name)
+    door = doors.add_parser("checking", help="audits and forecasts of invented schemes")
+    door.add_argument("--smallest", action="store_true", help="a week of the smallest: does it work?")
+    door.set_defaults(does=_checking)
     door = doors.add_parser("one", help="one instance by one solver, in this process, as JSON")
     door.add_argument("name")
     door.add_argument("who", choices=[OURS, *PEERS])
@@ -68,6 +71,12 @@ def _public(asked: argparse.Namespace) -> None:
     for line in public.table(
         asked.kind, asked.folder, asked.only, seconds=asked.seconds, peers=asked.peers or ()
     ):
+        print(line, flush=True)
+
+
+def _checking(asked: argparse.Namespace) -> None:
+    print(table.machine())
+    for line in checking.lines(smallest=asked.smallest):
         print(line, flush=True)
 
 

@@ -70,6 +70,18 @@ def _synthetic(size: str, seed: int) -> Instance:
     return Matched(make_scheme(size, seed=seed), REGISTER_DAY)
 
 
+def _nation(size: str, seed: int) -> Instance:
+    from sharedlives.domain.words import Nation
+    from sharedlives.planning.joining import join
+    from sharedlives.planning.synthetic.nations import make_nation
+    from sharedlives.planning.synthetic.schemes import REGISTER_DAY
+    from sharedlives.planning.synthetic.sizes import SchemeSize
+
+    households, requests, schemes = map(int, size.split("x"))
+    whole = SchemeSize(households=households, requests=requests)
+    return Matched(join(make_nation(seed, Nation.ENGLAND, size=whole, schemes=schemes)), REGISTER_DAY)
+
+
 FAMILIES: Final[dict[str, Family]] = {
     "demo": Family(
         about="copies of the shipped register in one town, from weighing pairs to a checked plan",
@@ -82,6 +94,12 @@ FAMILIES: Final[dict[str, Family]] = {
         sizes=("scheme", "large"),
         make=_synthetic,
         peers=("cp-sat", "highs-scipy"),
+    ),
+    "nation": Family(
+        about="households x requests of so many invented schemes of England as one, borders open",
+        sizes=("350x150x7", "1400x600x28", "7000x3000x140"),
+        make=_nation,
+        peers=("cp-sat",),
     ),
     "plain": Family(
         about="requests x homes of which nothing but their room binds; three levels",

@@ -1,17 +1,13 @@
 """What an audit and a forecast cost, and what a forecast saves against auditing every day.
 
-python benchmarks/checking.py                # an invented scheme and a large one, the median of three runs
-python benchmarks/checking.py --smallest     # once, the invented scheme alone
-
 Each forecast is held to the audit of every day: the same rules about the same records on the same days.
 """
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from sharedlives import Scheme, audit, forecast, make_scheme
@@ -45,8 +41,13 @@ def seconds(work: Callable[[], object], runs: int) -> float:
     return statistics.median(taken)
 
 
-def measure(size: str, days: int, runs: int) -> None:
-    """Print one row for a scheme of this size."""
+def lines(*, smallest: bool) -> Iterator[str]:
+    """A line for an invented scheme and one for a large one; the smallest is a week of one scheme, once."""
+    for size in ("scheme",) if smallest else ("scheme", "large"):
+        yield _measured(size, 7 if smallest else DAYS, 1 if smallest else 3)
+
+
+def _measured(size: str, days: int, runs: int) -> str:
     scheme = make_scheme(size)
     ahead = forecast(scheme, ON, ON + timedelta(days=days))
     assert {(x.code, x.subject.id, x.day) for x in ahead.lapses} == day_by_day(scheme, days)
@@ -54,23 +55,8 @@ def measure(size: str, days: int, runs: int) -> None:
     looking = seconds(lambda: forecast(scheme, ON, ON + timedelta(days=days)), runs)
     every = seconds(lambda: day_by_day(scheme, days), 1)
     answered = sum(sum(counts.values()) for counts in audit(scheme, ON).counts.values())
-    print(
+    return (
         f"{size:8} {len(scheme.households):5} homes, {answered:6} answers: audit {one:.2f} s, forecast of "
         f"{days} days {looking:.2f} s, which is {looking / one:.1f} audits; every day {every / looking:.0f} "
         "times as long"
     )
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--smallest", action="store_true", help="once, the smallest scheme and a week alone")
-    if parser.parse_args().smallest:
-        measure("scheme", 7, 1)
-        return
-    for size in ("scheme", "large"):
-        measure(size, DAYS, 3)
-
-
-if __name__ == "__main__":
-    main()
