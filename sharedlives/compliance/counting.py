@@ -118,7 +118,8 @@ class _Home:
         for number, first in enumerate(changes):
             last = changes[number + 1] - ONE_DAY if number + 1 < len(changes) else NO_END
             for limited, span in self._over_within(first, last, counts):
-                _append(found.setdefault(limited, []), span)
+                gap = DAYS_IN_A_WEEK if self._by_day_on(first) else 1
+                _append(found.setdefault(limited, []), span, gap)
         return {limited: tuple(spans) for limited, spans in found.items()}
 
     def _changes(self) -> set[date]:
@@ -167,9 +168,7 @@ class _Home:
 
     def _over_within(self, first: date, last: date, counts: Counts) -> Iterable[tuple[Limited, Over]]:
         """The limits passed between two changes: on one day for all, or with sessions on some weekdays."""
-        sessions = any(
-            t.arrangement.sessions is not None and t.is_on(first) for t in (*self.there, *self.outreach)
-        )
+        sessions = self._by_day_on(first)
         days = _week(first, last) if sessions else [first]
         for limited, count in counts:
             passed = [(day, found) for day in days for found in (self._worst(count, day),) if found]
@@ -179,6 +178,13 @@ class _Home:
                 most, number, says = max((found for _, found in passed), key=lambda c: c[1] - c[0])
                 people = sorted({t.arrangement.person_id for day, _ in passed for t in self._present(day)})
                 yield limited, Over(begins, ends, most, number, says, tuple(people))
+
+    def _by_day_on(self, day: date) -> bool:
+        """Whether somebody comes by the day at this time, so that weekdays differ."""
+        return any(
+            there.arrangement.sessions is not None and there.is_on(day)
+            for there in (*self.there, *self.outreach)
+        )
 
     def _worst(self, count: Callable[[date], Iterable[Count]], day: date) -> Count | None:
         passed = [found for found in count(day) if found[1] > found[0]]
@@ -321,9 +327,9 @@ def _last_like(days: Sequence[date], last: date) -> date:
     return max(day + timedelta(days=(last - day).days // DAYS_IN_A_WEEK * DAYS_IN_A_WEEK) for day in days)
 
 
-def _append(spans: list[Over], span: Over) -> None:
-    """Add a span, as one with the last where they touch or repeat from week to week."""
-    if spans and (span.first - spans[-1].last).days <= DAYS_IN_A_WEEK and spans[-1].says == span.says:
+def _append(spans: list[Over], span: Over, gap: int) -> None:
+    """Add a span, as one with the last where they are no more days apart than this."""
+    if spans and (span.first - spans[-1].last).days <= gap and spans[-1].says == span.says:
         last = spans.pop()
         people = tuple(sorted({*last.people, *span.people}))
         worse = max(last, span, key=lambda each: each.number)

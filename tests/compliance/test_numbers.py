@@ -6,6 +6,7 @@ import pytest
 from builders import (
     ON,
     a_bedroom,
+    a_carer,
     a_group,
     a_home,
     a_household,
@@ -279,3 +280,100 @@ def test_every_limit_is_said_before_the_first_night_and_until_they_leave(code, l
     guest = stays(9, first, first + 3)
     scheme = home(*there, guest, total=9, nation=Nation.WALES, local_limit=2, more=(a_person("P9"),))
     assert outcome(code, scheme) == expected
+
+
+CARERS = (None, "C1", "C2")
+
+
+@st.composite
+def homes(draw):
+    """One home with two carers and up to four stays or day guests within three weeks, some naming a carer."""
+    arrangements = []
+    for number in range(1, draw(st.integers(1, 4)) + 1):
+        first = draw(st.integers(0, 12))
+        last = draw(st.sampled_from((None, first + draw(st.integers(1, 8)))))
+        carer = {"carer_id": draw(st.sampled_from(CARERS))}
+        if draw(st.booleans()):
+            weekdays = draw(st.frozensets(st.sampled_from(Weekday), min_size=1, max_size=2))
+            sessions = Sessions(Period(day(first), None if last is None else day(last)), weekdays)
+            facts = {"kind": Kind.DAY_SUPPORT, "sessions": sessions}
+        else:
+            facts = {"kind": Kind.SHORT_BREAK, "stay": Stay(day(first), None if last is None else day(last))}
+        arrangements.append(an_arrangement(f"X{number}", person_id=f"P{number}", **facts, **carer))
+    named = draw(st.sampled_from((frozenset(), frozenset({"C1"}))))
+    two = tuple(a_carer(each, left_on=draw(st.sampled_from((None, day(9))))) for each in ("C1", "C2"))
+    approval = {
+        "short_break": draw(st.integers(1, 3)),
+        "day_support": draw(st.integers(1, 3)),
+        "total": draw(st.integers(1, 4)),
+        "carer_ids": named,
+    }
+    people = [a_person(f"P{number}") for number in range(1, 5)]
+    return a_scheme(
+        a_household(), *two, an_approval(**approval), *people, *arrangements, nation=Nation.NORTHERN_IRELAND
+    )
+
+
+def passed_by_hand(scheme, today):
+    """Which limits are passed on a day, from the meanings alone."""
+    there = [a for a in scheme.arrangements if a.is_there(today)]
+    (approval,) = scheme.approvals
+    kinds = {kind: len([a for a in there if a.kind is kind]) for kind in Kind}
+    found = set()
+    if len(there) > approval.terms.total or any(
+        number > approval.terms.number(kind) > 0 for kind, number in kinds.items()
+    ):
+        found.add(Limited.APPROVAL)
+    carers = [
+        c.id
+        for c in scheme.carers
+        if c.is_active(today) and (not approval.carer_ids or c.id in approval.carer_ids)
+    ]
+    for carer in carers or [None]:
+        if len([a for a in there if a.carer_id == carer or a.carer_id not in carers]) > 3:
+            found.add(Limited.LAW)
+    return found
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(homes())
+def test_each_span_begins_and_ends_on_a_day_too_many_and_no_day_too_many_is_outside(scheme):
+    """With day guests a span goes on from week to week; without, it holds the days too many and no others."""
+    index = Index(scheme)
+    by_hand = {day(number): passed_by_hand(scheme, day(number)) for number in range(40)}
+    with_sessions = any(a.sessions is not None for a in scheme.arrangements)
+    for limited in (Limited.APPROVAL, Limited.LAW):
+        spans = over(index, "H1", limited)
+        for today, passed in by_hand.items():
+            inside = any(span.first <= today <= span.last for span in spans)
+            assert inside or limited not in passed
+            assert with_sessions or inside == (limited in passed)
+        for span in spans:
+            for edge in (span.first, span.last):
+                assert edge not in by_hand or limited in by_hand[edge]
+
+
+def test_circles_of_siblings_count_once_between_them():
+    """P1 with P2, P3 with P4, P2 with P3: one circle of four, and P5 by themselves."""
+    five = [lives(number) for number in (1, 2, 3, 4, 5)]
+    pairs = [("P1", "P2"), ("P3", "P4"), ("P2", "P3")]
+    ties = [a_group(*pair, id=f"T{n}", relation=TogetherRelation.SIBLINGS) for n, pair in enumerate(pairs)]
+    assert outcome("tax-number", home(*five, total=9, more=ties[:2])) == "met"  # 2 circles and P5 are three
+    six = [*five, an_arrangement("L6", person_id="P6")]
+    extra = [a_person("P6"), *ties]
+    assert outcome("tax-number", home(*six, total=9, more=extra)) == "met"  # 1 circle, P5 and P6
+    assert outcome("tax-number", home(*six, total=9, more=[a_person("P6"), *ties[:2]])) == "broken"
+
+
+def test_two_times_too_many_with_a_day_between_are_two():
+    scheme = home(stays(1, 0, None), stays(2, 0, 1), stays(3, 2, 4))
+    spans = over(Index(scheme), "H1", Limited.APPROVAL)
+    assert [(span.first, span.last) for span in spans] == [(ON, ON), (day(2), day(3))]
+
+
+def test_one_bedroom_is_said_as_one():
+    scheme = home(lives(1), lives(2), total=9, home={"bedrooms": (a_bedroom("B1"),)})
+    assert said("bedrooms", scheme).sentence.startswith("1 bedroom, and 2 are there")
+    two = {"bedrooms": (a_bedroom("B1"), a_bedroom("B2"))}
+    three = home(lives(1), lives(2), lives(3), total=9, home=two)
+    assert said("bedrooms", three).sentence.startswith("2 bedrooms, and 3 are there")
