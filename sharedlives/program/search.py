@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sharedlives.program.matrix import Flags, Rows, Whole
 
 SEED: Final = 20_261_116
+_ONES: Final = (1, -1)
+_FEW_WEIGHED: Final = 20
+"""At most one of so many rows has other weights where nearly all have ones."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -70,7 +73,7 @@ def search(
 
     program = cp_model.CpModel()
     taken = {int(i): program.new_bool_var(f"option {i}") for i in free.nonzero()[0]}
-    _add_rows(program, rows, taken, free, held)
+    says_who_excludes_whom = _add_rows(program, rows, taken, free, held)
     already = int(worth[held].sum())
     goal = cp_model.LinearExpr.weighted_sum(list(taken.values()), [int(worth[i]) for i in taken])
     program.maximize(goal)
@@ -81,6 +84,11 @@ def search(
         for index, variable in taken.items():
             program.add_hint(variable, bool(known[index]))
     solver = solver_for(effort)
+    if says_who_excludes_whom:
+        # There these cuts say little and take most of the time.
+        solver.parameters.add_mir_cuts = False
+        solver.parameters.add_cg_cuts = False
+        solver.parameters.add_lp_constraints_lazily = False
     with effort.stop.ending(solver.stop_search):
         status = solver.solve(program)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -98,15 +106,24 @@ def search(
 
 def _add_rows(
     program: cp_model.CpModel, rows: Rows, taken: Mapping[int, Any], free: Flags, held: Flags
-) -> None:
-    """Each row over what is free, with the room that the options held leave in it."""
+) -> bool:
+    """Each row over what is free, with the room that the options held leave in it.
+
+    Whether the weights of nearly all are ones, so that they hardly do more than say who excludes whom.
+    """
     among = rows.among(free)
+    added = weighed = 0
     for number, room in enumerate((rows.most - rows.held(held)).tolist()):
         entries = among.get(number, [])
         if rows.tight[number]:
             _add_row(program, taken, entries, least=room, most=room)
         elif sum(weight for _, weight in entries if weight > 0) > room:
             _add_row(program, taken, entries, least=None, most=room)
+        else:
+            continue
+        added += 1
+        weighed += any(weight not in _ONES for _, weight in entries)
+    return weighed * _FEW_WEIGHED <= added
 
 
 def _add_row(

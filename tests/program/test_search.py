@@ -16,7 +16,7 @@ def a_row(*weights: tuple[int, int], most: int = 1, exactly: bool = False) -> Ro
     return Row(weights=weights, most=most, exactly=exactly, why="a test")
 
 
-def searched(rows, worth, *, free, held=(), known=(), bound=1_000, effort=None):
+def searched(rows, worth, *, free, held=(), known=(), bound=1_000, effort=None, least=None):
     size = len(worth)
 
     def flags(places):
@@ -30,6 +30,7 @@ def searched(rows, worth, *, free, held=(), known=(), bound=1_000, effort=None):
         known=flags(known),
         bound=bound,
         effort=effort or Effort(),
+        least=least,
     )
 
 
@@ -90,3 +91,15 @@ def test_a_program_that_is_wrong_is_a_fault_of_ours():
     too_heavy = a_row((0, 2**62), (1, 2**62), most=2**62)
     with pytest.raises(OwnBugError, match="the program is wrong: MODEL_INVALID"):
         searched((too_heavy,), (1, 1), free=(0, 1))
+
+
+def test_only_what_is_worth_enough_is_looked_for():
+    rows = (a_row((0, 1), (1, 1)),)
+    assert chosen(searched(rows, (5, 6), free=(0, 1), least=6)) == [1]
+    nothing = searched(rows, (5, 6), free=(0, 1), least=7)
+    assert (nothing.chosen, nothing.is_final) == (None, True)
+
+
+def test_what_is_held_counts_towards_what_the_choice_is_worth():
+    found = searched((), (5, 6), free=(1,), held=(0,), least=11)
+    assert chosen(found) == [0, 1]
