@@ -124,6 +124,8 @@ def highs_through_scipy(component: Component, seconds: float) -> Answer:
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
+    if not component.size:
+        return Answer(chosen=(), proven=len(component.worths))
     countdown = Countdown(seconds)
     rows = component.rows
     entries = [(n, index, weight) for n, row in enumerate(rows) for index, weight in row.weights]

@@ -106,7 +106,7 @@ def match(
         policy=policy,
         requests=None if requests is None else tuple(requests),
         keep=tuple(keep),
-        before={} if last is None else {p.request_id: p.household_id for p in last.proposals},
+        before=_proposed_in(last),
         travel=travel,
         criteria=tuple(criteria),
         parts=tuple(parts),
@@ -178,6 +178,10 @@ def prices(
     possible = possibilities(context, asked.requests)
     program = _program(context, possible, at_odds(context, possible.options), asked.keep)
     return prices_of(program, asked.solution, time_limit=time_limit, executor=executor, cancel=cancel)
+
+
+def _proposed_in(last: MatchResult | None) -> Mapping[str, str]:
+    return {} if last is None else {each.request_id: each.household_id for each in last.proposals}
 
 
 def _context(asked: Asked) -> Context:
