@@ -17,6 +17,7 @@ from sharedlives.domain.household import Bedroom, Household, Pet
 from sharedlives.domain.person import Person
 from sharedlives.domain.policy import Policy
 from sharedlives.domain.request import Request
+from sharedlives.domain.rule_policy import Lead, Setting
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.wish import Wish
 from sharedlives.domain.words import Access, Kind, Sex
@@ -96,13 +97,17 @@ def test_a_record_shows_its_kind_and_its_id():
     assert repr(Pet(kind="dog", name="Rex")) == "<Pet>"
 
 
+NAMES_OF_OURS = (Wish, Setting, Lead)
+"""Records whose texts are values of a closed list, or codes of settings and rules, each of which is there once."""
+
+
 def marked(record: Any) -> Any:
     """The record with a mark in every text that is no id, no word of a closed list and no reference."""
     changes: dict[str, Any] = {}
     for attribute in attrs.fields(type(record)):
         value = getattr(record, attribute.name)
         is_reference = attribute.name == "id" or attribute.name.endswith("_id") or attribute.name == "because"
-        if type(value) is str and not is_reference and not isinstance(record, Wish):
+        if type(value) is str and not is_reference and not isinstance(record, NAMES_OF_OURS):
             changes[attribute.name] = MARK
         elif isinstance(value, frozenset) and any(type(item) is str for item in value):
             changes[attribute.name] = frozenset({MARK, MARK + "-2"})
