@@ -98,7 +98,7 @@ def test_a_record_shows_its_kind_and_its_id():
 
 
 NAMES_OF_OURS = (Wish, Setting, Lead)
-"""Records whose texts are values of a closed list, or codes of settings and rules, each of which is there once."""
+"""Records whose texts are of a closed list, or codes of settings and rules, each of which is there once."""
 
 
 def marked(record: Any) -> Any:
