@@ -24,14 +24,19 @@ def any_choice(size: int, rows: Sequence[Row]) -> Flags | None:
     return found.chosen
 
 
-def clash_of(size: int, rows: Sequence[Row]) -> tuple[str, ...]:
-    """What a few rows say that cannot all hold; without any one of them the others could."""
-    clash = _named_by_the_solver(size, rows)
-    for row in tuple(clash):
-        others = [other for other in clash if other is not row]
-        if any_choice(size, others) is None:
-            clash = others
-    return tuple(dict.fromkeys(row.why for row in clash))
+def clash_of(size: int, rows: Sequence[Row], always: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What rows say that cannot all hold; without any one of these sentences the others could.
+
+    A sentence stands for all rows that say it. What is `always` so is no rule that could be left out: the
+    others clash with all of it in mind, and of it what is needed for that is named.
+    """
+    named = {row.why for row in _named_by_the_solver(size, rows)}
+    clash = {row.why: None for row in rows if row.why in named or row.why in always}
+    for sentence in sorted(clash, key=lambda sentence: sentence in always):
+        others = clash.keys() - {sentence}
+        if any_choice(size, [row for row in rows if row.why in others]) is None:
+            del clash[sentence]
+    return tuple(clash)
 
 
 def _named_by_the_solver(size: int, rows: Sequence[Row]) -> list[Row]:

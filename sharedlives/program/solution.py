@@ -16,7 +16,7 @@ from sharedlives.program.executing import solve_all
 from sharedlives.program.posing import Program
 from sharedlives.program.solving import Solved
 from sharedlives.program.stopping import Cancel
-from sharedlives.program.writing import Piece, pieces, written, written_plainly
+from sharedlives.program.writing import Piece, one_choice_for, pieces, written, written_plainly
 
 
 class SolutionStatus(StrEnum):
@@ -204,8 +204,9 @@ def _impossible(program: Program, parts: Sequence[Piece], solved: Sequence[Solve
 def clash_in(program: Program, part: Piece) -> tuple[str, ...]:
     """Rules that cannot all be kept, in words, where a component has no choice that keeps to its rows."""
     mine = {choice.id for choice in part.choices}
+    always = frozenset(one_choice_for(who) for choice in part.choices for who in choice.meets)
     clashing = [
-        clash_of(piece.component.size, piece.component.rows)
+        clash_of(piece.component.size, piece.component.rows, always)
         for piece in pieces(written_plainly(program))
         if mine.intersection(choice.id for choice in piece.choices)
         and piece.component.rows

@@ -127,10 +127,15 @@ def _can_bind(row: Row, who: Who) -> bool:
     return row.exactly or row.most < 0 or reach(row.weights, who) > row.most
 
 
+def one_choice_for(who: str) -> str:
+    """What holds of everybody who is met, whatever the rules, in words."""
+    return f"one choice for {who}"
+
+
 def _one_choice_each(by_who: Mapping[str, Sequence[int]]) -> Iterator[Row]:
     for who, some in by_who.items():
         if len(some) > 1:
-            yield at_most_one(some, f"one choice for {who}")
+            yield at_most_one(some, one_choice_for(who))
 
 
 # All other rules

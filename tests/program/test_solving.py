@@ -111,6 +111,36 @@ def test_of_what_the_solver_names_only_what_is_needed_is_said(monkeypatch):
     assert clash_of(3, rows) == ("one bed", "keep the first", "keep the second")
 
 
+def test_a_sentence_that_several_rows_say_is_left_out_as_a_whole_or_not_at_all():
+    # Of 0 and 1 exactly one, and never 0: the first with 1 alone clashes, whatever else is said of 2.
+    rows = (
+        a_row(0, 1, exactly=True, why="one of two"),
+        a_row(1, most=0, why="closed"),
+        a_row(0, most=0, why="closed"),
+        a_row(2, exactly=True, why="keep the third"),
+        a_row(0, 2, why="one place"),
+    )
+
+    assert sorted(clash_of(3, rows)) == ["closed", "one of two"]
+
+
+def test_without_any_one_rule_the_others_could_hold_with_what_always_holds(monkeypatch):
+    # With one choice for Ann the two that are kept clash by themselves: the closing is no part of it.
+    rows = [
+        a_row(0, 1, why="one choice for Ann"),
+        a_row(0, 1, most=0, why="closed to the first"),
+        a_row(0, exactly=True, why="keep the first"),
+        a_row(1, exactly=True, why="keep the second"),
+    ]
+    monkeypatch.setattr(clash, "_named_by_the_solver", lambda *_: rows[1:])
+
+    assert clash_of(2, rows, frozenset({"one choice for Ann"})) == (
+        "one choice for Ann",
+        "keep the first",
+        "keep the second",
+    )
+
+
 def test_rows_that_can_all_hold_do_not_clash():
     with pytest.raises(OwnBugError, match="said not to be there"):
         clash_of(2, (a_row(0, 1),))
