@@ -7,10 +7,11 @@ about.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
+from itertools import zip_longest
 
 from sharedlives.errors import InvalidRecordError
 
@@ -171,6 +172,33 @@ def days_between(first: date, last: date) -> Iterator[date]:
     while day <= last:
         yield day
         day += ONE_DAY
+
+
+def begins_and_ends(first: date | None, last: date | None) -> Iterator[date]:
+    """The first day of something and the day after its last: those on which it may change what is so.
+
+    Examples
+    --------
+    >>> [day.day for day in begins_and_ends(date(2026, 11, 16), date(2026, 11, 22))]
+    [16, 23]
+    """
+    if first is not None:
+        yield first
+    if last is not None and last < date.max:
+        yield last + ONE_DAY
+
+
+def stretches(first: date, changes: Iterable[date]) -> Iterator[Period]:
+    """The days from a first one on, cut where something changes; the last stretch is open-ended.
+
+    Examples
+    --------
+    >>> [period.days for period in stretches(date(2026, 11, 16), [date(2026, 11, 20), date(2026, 1, 1)])]
+    [4, None]
+    """
+    begins = sorted({first, *(day for day in changes if day > first)})
+    for begin, following in zip_longest(begins, begins[1:]):
+        yield Period(begin, None if following is None else following - ONE_DAY)
 
 
 def age_on(born: date, on: date) -> int:

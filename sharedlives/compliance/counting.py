@@ -13,12 +13,11 @@ from typing import Final, NamedTuple
 
 from sharedlives import law
 from sharedlives.compliance.today import NO_END, Index
-from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Stay
+from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Stay, begins_and_ends
 from sharedlives.domain.arrangement import Arrangement
 from sharedlives.domain.carer import Approval
-from sharedlives.domain.household import Household
-from sharedlives.domain.integrity import is_home
-from sharedlives.domain.words import Kind, OtherUseKind, TogetherRelation
+from sharedlives.domain.presence import stays_away
+from sharedlives.domain.words import Kind, OtherUseKind
 from sharedlives.errors import NotInForceError
 from sharedlives.law import CountedPer
 
@@ -87,7 +86,7 @@ class _Home:
     def __init__(self, index: Index, household_id: str) -> None:
         self.index = index
         self.scheme = index.scheme
-        self.household: Household = index.households[household_id]
+        self.household = self.scheme.household(household_id)
         self.there = [
             self._there(a) for a in self.scheme.arrangements_in(household_id) if a.kind is not Kind.OUTREACH
         ]
@@ -97,19 +96,8 @@ class _Home:
 
     def _there(self, arrangement: Arrangement) -> There:
         span = self.index.spans[arrangement.id]
-        away: tuple[Stay, ...] = ()
-        if is_home(arrangement):
-            away = tuple(
-                other.stay
-                for other in self.scheme.arrangements_of(arrangement.person_id)
-                if other.stay is not None
-                and not is_home(other)
-                and other.household_id != arrangement.household_id
-            )
-        return There(arrangement, *span, away, self._sharing(arrangement.person_id))
-
-    def _sharing(self, person_id: str) -> frozenset[str]:
-        return sharing(self.index).get(person_id, frozenset()) - {person_id}
+        away = stays_away(self.scheme, arrangement)
+        return There(arrangement, *span, away, self.scheme.shares_a_bedroom_with(arrangement.person_id))
 
     def over(self) -> dict[Limited, tuple[Over, ...]]:
         found: dict[Limited, list[Over]] = {}
@@ -135,13 +123,13 @@ class _Home:
 
     def _changes_of_limits(self) -> Iterable[date]:
         for approval in self.scheme.approvals_of(self.household.id):
-            yield from _edges(approval.approved_from, approval.approved_until)
+            yield from begins_and_ends(approval.approved_from, approval.approved_until)
             for period in approval.suspended:
-                yield from _edges(period.first, period.last)
+                yield from begins_and_ends(period.first, period.last)
         for bedroom in self.household.bedrooms or ():
             for period in bedroom.closed:
-                yield from _edges(period.first, period.last)
-        for carer in self.index.carers_in.get(self.household.id, ()):
+                yield from begins_and_ends(period.first, period.last)
+        for carer in self.scheme.carers_in(self.household.id):
             yield from (day for day in (carer.carer_since, carer.left_on) if day is not None)
         yield from _law_changes(self.index)
 
@@ -245,7 +233,7 @@ class _Home:
         """The carers whom the approval is for; an agreement that names none of them counts for each."""
         approval = self.scheme.approval_of(self.household.id, day)
         named = frozenset() if approval is None else approval.carer_ids
-        carers = [c.id for c in self.index.carers_in.get(self.household.id, ()) if c.is_active(day)]
+        carers = [c.id for c in self.scheme.carers_in(self.household.id) if c.is_active(day)]
         return [carer_id for carer_id in carers if not named or carer_id in named]
 
     def _scheme(self, day: date) -> Iterable[Count]:
@@ -258,7 +246,7 @@ class _Home:
         most = _known("tax-people-at-once", self.index, day)
         if most is not None:
             elsewhere = self._elsewhere(OtherUseKind.OTHER_SCHEME, OtherUseKind.STAYING_PUT)
-            one_for = siblings(self.index)
+            one_for = self.scheme.siblings
             people = {there.arrangement.person_id for there in self._present(day)}
             count = elsewhere + len({one_for.get(person, person) for person in people})
             yield most.value, count, f"{most.value} at once before the carers lose their tax relief"
@@ -337,13 +325,6 @@ def _append(spans: list[Over], span: Over, gap: int) -> None:
     spans.append(span)
 
 
-def _edges(first: date | None, last: date | None) -> Iterable[date]:
-    if first is not None:
-        yield first
-    if last is not None and last < NO_END:
-        yield last + ONE_DAY
-
-
 def _known(code: str, index: Index, day: date) -> law.LawValue | None:
     """What the law says, or None where that is not known: the rule itself asks about its own day, loudly."""
     try:
@@ -359,7 +340,7 @@ def _law_changes(index: Index) -> frozenset[date]:
             day
             for entry in law.register()
             if entry.code in _OF_NUMBERS and nation in entry.nations
-            for day in _edges(entry.first_day, entry.last_day)
+            for day in begins_and_ends(entry.first_day, entry.last_day)
         )
     found: frozenset[date] = index.memory["law changes"]
     return found
@@ -367,30 +348,3 @@ def _law_changes(index: Index) -> frozenset[date]:
 
 _CODES: Final = {Limited.LAW: "people-at-once", Limited.TAX: "tax-people-at-once"}
 _OF_NUMBERS: Final = frozenset(_CODES.values())
-
-
-def sharing(index: Index) -> dict[str, frozenset[str]]:
-    """For each person, those with whom they share a bedroom, themselves included."""
-    if "sharing" not in index.memory:
-        found: dict[str, frozenset[str]] = {}
-        for group in index.scheme.keep_together:
-            if group.share_bedroom:
-                for person in group.people:
-                    found[person] = found.get(person, frozenset()) | group.people
-        index.memory["sharing"] = found
-    known: dict[str, frozenset[str]] = index.memory["sharing"]
-    return known
-
-
-def siblings(index: Index) -> dict[str, str]:
-    """For each person with a brother or sister, one id for them all."""
-    if "siblings" not in index.memory:
-        circles: list[set[str]] = []
-        for group in index.scheme.keep_together:
-            if group.relation is TogetherRelation.SIBLINGS:
-                touching = [circle for circle in circles if circle & group.people]
-                circles = [circle for circle in circles if circle not in touching]
-                circles.append(set(group.people).union(*touching))
-        index.memory["siblings"] = {person: min(circle) for circle in circles for person in circle}
-    known: dict[str, str] = index.memory["siblings"]
-    return known

@@ -214,7 +214,7 @@ class _Touched:
 
     def _responsible(self, record: Any, home: str | None) -> str | None:
         own: str | None = getattr(record, "coordinator", None)
-        return own or (None if home is None else self.index.households[home].coordinator)
+        return own or (None if home is None else self.scheme.household(home).coordinator)
 
     def _arrangements(self, subject: Subject, record: Any, home: str | None) -> Iterable[Arrangement]:
         if subject is Subject.ARRANGEMENT:
@@ -230,7 +230,7 @@ class _Touched:
     def _introductions(self, subject: Subject, home: str | None, day: date) -> Iterator[str]:
         if home is None or subject is Subject.ARRANGEMENT:
             return
-        for introduction in self.index.introductions_in.get(home, ()):
+        for introduction in self.scheme.introductions_with(home):
             ended = introduction.ended_on is not None and introduction.ended_on <= day
             status = self.scheme.request(introduction.request_id).status
             if not ended and status in (RequestStatus.OPEN, RequestStatus.ON_HOLD):

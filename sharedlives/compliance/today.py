@@ -12,11 +12,10 @@ from sharedlives import law
 from sharedlives.compliance.settings import setting
 from sharedlives.compliance.watching import WatchedDay
 from sharedlives.dates import ONE_DAY, add_months
-from sharedlives.domain.arrangement import Arrangement, Event, Introduction, Visit
+from sharedlives.domain.arrangement import Arrangement, Event, Visit
 from sharedlives.domain.carer import Approval, Carer, Check
 from sharedlives.domain.household import Household, HouseholdMember
 from sharedlives.domain.integrity import effective_stay
-from sharedlives.domain.person import Person
 from sharedlives.domain.rule_policy import RulePolicy
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import CheckKind, SubjectKind
@@ -90,21 +89,6 @@ class Index:
         return found
 
     @cached_property
-    def households(self) -> dict[str, Household]:
-        """The homes by id."""
-        return {household.id: household for household in self.scheme.households}
-
-    @cached_property
-    def people(self) -> dict[str, Person]:
-        """The people by id."""
-        return {person.id: person for person in self.scheme.people}
-
-    @cached_property
-    def carers_in(self) -> dict[str, list[Carer]]:
-        """The carers of each home, past and to come."""
-        return _grouped(self.scheme.carers, lambda carer: carer.household_id)
-
-    @cached_property
     def living(self) -> tuple[Living, ...]:
         """Every member of every household."""
         return tuple(
@@ -124,11 +108,6 @@ class Index:
             return Span(arrangement.starts, None if last is None else last + ONE_DAY)
         stay = effective_stay(arrangement, self.scheme.arrangements_of(arrangement.person_id))
         return Span(arrangement.starts, None if stay is None else stay.leaves)
-
-    @cached_property
-    def introductions_in(self) -> dict[str, list[Introduction]]:
-        """The introductions to each home."""
-        return _grouped(self.scheme.introductions, lambda each: each.household_id)
 
     @cached_property
     def visits_to(self) -> dict[tuple[SubjectKind, str], list[Visit]]:
@@ -253,7 +232,7 @@ class Today:
         """The carers of a home on this day."""
         return self.once(
             ("carers", household_id),
-            lambda: [c for c in self.index.carers_in.get(household_id, ()) if c.is_active(self.on)],
+            lambda: [c for c in self.scheme.carers_in(household_id) if c.is_active(self.on)],
         )
 
     # -- arrangements

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import field, frozen
@@ -291,6 +292,16 @@ class KeepTogether(Record):
     def __attrs_post_init__(self) -> None:
         if len(self.people) < 2:  # noqa: PLR2004 - nobody is together alone
             raise InvalidRecordError(f"KeepTogether {self.id}: name at least two people")
+
+
+def circles(groups: Iterable[KeepTogether]) -> tuple[frozenset[str], ...]:
+    """People who go together, directly or through somebody they both go with."""
+    circles: list[frozenset[str]] = []
+    for group in groups:
+        meeting = [circle for circle in circles if circle & group.people]
+        circles = [circle for circle in circles if circle not in meeting]
+        circles.append(group.people.union(*meeting))
+    return tuple(sorted(circles, key=sorted))
 
 
 @frozen(kw_only=True, repr=False, field_transformer=checked)

@@ -117,12 +117,13 @@ def _of_arrangement(scheme: Scheme, arrangement: Arrangement) -> Presence:
         carer_id=arrangement.carer_id,
         children=arrangement.children or 0,
         children_share=arrangement.children_share,
-        away=_stays_away(scheme, arrangement),
-        sharing=_sharing_with(scheme, arrangement.person_id),
+        away=stays_away(scheme, arrangement),
+        sharing=scheme.shares_a_bedroom_with(arrangement.person_id),
     )
 
 
-def _stays_away(scheme: Scheme, arrangement: Arrangement) -> tuple[Stay, ...]:
+def stays_away(scheme: Scheme, arrangement: Arrangement) -> tuple[Stay, ...]:
+    """The stays with other households of whoever lives in a home by an arrangement."""
     if not is_home(arrangement):
         return ()
     return tuple(
@@ -130,11 +131,6 @@ def _stays_away(scheme: Scheme, arrangement: Arrangement) -> tuple[Stay, ...]:
         for other in scheme.arrangements_of(arrangement.person_id)
         if other.stay is not None and not is_home(other) and other.household_id != arrangement.household_id
     )
-
-
-def _sharing_with(scheme: Scheme, person_id: str) -> frozenset[str]:
-    groups = [group.people for group in scheme.together_with(person_id) if group.share_bedroom]
-    return frozenset().union(*groups) - {person_id}
 
 
 def _of_introduction(scheme: Scheme, introduction: Introduction) -> Presence:
@@ -148,5 +144,5 @@ def _of_introduction(scheme: Scheme, introduction: Introduction) -> Presence:
         bedroom_id=introduction.bedroom_id,
         children=request.children or 0,
         children_share=request.children_share,
-        sharing=_sharing_with(scheme, request.person_id),
+        sharing=scheme.shares_a_bedroom_with(request.person_id),
     )

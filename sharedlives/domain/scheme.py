@@ -19,6 +19,7 @@ from sharedlives.domain.arrangement import (
     KeepApart,
     KeepTogether,
     Visit,
+    circles,
 )
 from sharedlives.domain.carer import Applicant, Approval, Carer, Check
 from sharedlives.domain.digest import digest
@@ -27,7 +28,7 @@ from sharedlives.domain.household import Household, HouseholdMember
 from sharedlives.domain.integrity import factual_problems, structural_problems
 from sharedlives.domain.person import Person
 from sharedlives.domain.request import Request
-from sharedlives.domain.words import Nation
+from sharedlives.domain.words import Nation, TogetherRelation
 from sharedlives.errors import InvalidRecordError, SchemeError, SchemeProblem, UnknownIdError
 
 R = TypeVar("R", bound=Record)
@@ -244,6 +245,17 @@ class Scheme(Record):
     def together_with(self, person_id: str) -> tuple[KeepTogether, ...]:
         """Every group of people who stay together that somebody belongs to."""
         return self._together_with.get(person_id, ())
+
+    def shares_a_bedroom_with(self, person_id: str) -> frozenset[str]:
+        """The others with whom somebody wishes to share a bedroom."""
+        groups = [group.people for group in self.together_with(person_id) if group.share_bedroom]
+        return frozenset().union(*groups) - {person_id}
+
+    @cached_property
+    def siblings(self) -> dict[str, str]:
+        """For each person with a brother or sister among those who stay together, one id for them all."""
+        groups = [group for group in self.keep_together if group.relation is TogetherRelation.SIBLINGS]
+        return {person: min(circle) for circle in circles(groups) for person in circle}
 
     def with_changes(
         self, *, put: Iterable[Record] = (), drop: Iterable[Record] = (), **settings: Any

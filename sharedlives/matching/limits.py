@@ -15,7 +15,7 @@ from typing import Final
 from attrs import field, frozen
 
 from sharedlives import law
-from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period
+from sharedlives.dates import DAYS_IN_A_WEEK, begins_and_ends
 from sharedlives.domain.household import Bedroom, Household
 from sharedlives.domain.presence import Presence
 from sharedlives.domain.words import Kind, OtherUseKind
@@ -230,14 +230,14 @@ def _tax_limit(context: Context, household_id: str, day: date, there: Sequence[P
 
     def count(newcomers: Sequence[Newcomer]) -> int:
         people = {presence.person_id for presence in _present(there, newcomers, day)}
-        return elsewhere + len({context.siblings.get(person, person) for person in people})
+        return elsewhere + len({context.scheme.siblings.get(person, person) for person in people})
 
     yield Limit(
         code="tax",
         says=f"{most.value} at once before the carers lose their tax relief ({most.citation.instrument})",
         most=most.value,
         blocks=context.policy.tax_cap_blocks,
-        once=context.siblings,
+        once=context.scheme.siblings,
         count=count,
     )
 
@@ -321,35 +321,26 @@ def changes_anyway(context: Context, household_id: str) -> tuple[frozenset[date]
         times += [When(stays=p.away) for p in there if p.away]
         changes = {context.on, *_law_changes(context)}
         changes |= {day for time in times for day in time.boundaries}
-        changes |= _changes_of_the_home(context, household_id)
+        changes.update(_changes_of_the_home(context, household_id))
         context.memory[key] = frozenset(changes), any(p.sessions is not None for p in there)
     found: tuple[frozenset[date], bool] = context.memory[key]
     return found
 
 
-def _changes_of_the_home(context: Context, household_id: str) -> set[date]:
+def _changes_of_the_home(context: Context, household_id: str) -> Iterator[date]:
     """When its approvals, its rooms and its carers change."""
-    changes: set[date] = set()
     for approval in context.scheme.approvals_of(household_id):
-        changes |= {day for day in (approval.approved_from,) if day is not None}
-        changes |= {day + ONE_DAY for day in (approval.approved_until,) if day is not None}
-        changes |= _boundaries(approval.suspended)
+        yield from begins_and_ends(approval.approved_from, approval.approved_until)
+        for period in approval.suspended:
+            yield from begins_and_ends(period.first, period.last)
     for bedroom in context.scheme.household(household_id).bedrooms or ():
-        changes |= _boundaries(bedroom.closed)
+        for period in bedroom.closed:
+            yield from begins_and_ends(period.first, period.last)
     for carer in context.scheme.carers_in(household_id):
-        changes |= {day for day in (carer.carer_since, carer.left_on) if day is not None}
-    return changes
+        yield from (day for day in (carer.carer_since, carer.left_on) if day is not None)
 
 
 def _law_changes(context: Context) -> set[date]:
     """The first days of values of law; what ends with nothing in its place only makes more room."""
     mine = [entry for entry in law.register() if context.scheme.nation in entry.nations]
     return {entry.first_day for entry in mine if entry.first_day is not None}
-
-
-def _boundaries(periods: Iterable[Period]) -> set[date]:
-    """The first day of each period, and the day after its last."""
-    found = set()
-    for period in periods:
-        found |= {period.first} | ({period.last + ONE_DAY} if period.last else set())
-    return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 from sharedlives.domain.answer import Answer
-from sharedlives.domain.arrangement import KeepTogether
+from sharedlives.domain.arrangement import KeepTogether, circles
 from sharedlives.domain.policy import Step
 from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, RequestStatus
@@ -26,7 +26,7 @@ from sharedlives.matching.limits import (
     newcomers_once,
 )
 from sharedlives.matching.rooms import DOUBLE, Need, kinds_of_rooms
-from sharedlives.matching.sides import Asking, Context, circles
+from sharedlives.matching.sides import Asking, Context
 from sharedlives.matching.weighing import Possible, Weighing
 from sharedlives.matching.when import When, possible_times, shares_a_day
 

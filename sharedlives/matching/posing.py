@@ -144,7 +144,7 @@ def _home(context: Context, household_id: str, parts: Mapping[Place, Part]) -> _
         newcomer = part.newcomers[0]
         presence = newcomer.presence
         # Whoever is there already, or counts once with others, is not counted like anybody else.
-        known = presence.person_id in there or presence.person_id in context.siblings
+        known = presence.person_id in there or presence.person_id in context.scheme.siblings
         key = (
             presence.person_id if known else None,
             presence.kind,

@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from sharedlives.dates import ONE_DAY, Stay, birthday
-from sharedlives.domain.arrangement import Decline, Introduction, KeepApart, KeepTogether
+from sharedlives.dates import ONE_DAY, Stay, begins_and_ends, birthday
+from sharedlives.domain.arrangement import Decline, Introduction, KeepApart
 from sharedlives.domain.carer import Applicant, Approval, Carer
 from sharedlives.domain.household import Household, HouseholdMember
 from sharedlives.domain.integrity import LIVES_THERE
@@ -21,7 +21,7 @@ from sharedlives.domain.policy import Policy
 from sharedlives.domain.presence import Presence, holds_a_place, presences
 from sharedlives.domain.request import Request
 from sharedlives.domain.scheme import Scheme
-from sharedlives.domain.words import ApplicantStage, CarerRole, Kind, RequestStatus, TogetherRelation
+from sharedlives.domain.words import ApplicantStage, CarerRole, Kind, RequestStatus
 from sharedlives.matching.when import When, possible_times, shares_a_day
 from sharedlives.places import Travel, located, straight_line
 
@@ -156,16 +156,6 @@ def is_somewhere(place: Place) -> bool:
     return place.postcode is not None or place.grid_reference is not None
 
 
-def circles(groups: Iterable[KeepTogether]) -> tuple[frozenset[str], ...]:
-    """People who go together, directly or through somebody they both go with."""
-    circles: list[frozenset[str]] = []
-    for group in groups:
-        meeting = [circle for circle in circles if circle & group.people]
-        circles = [circle for circle in circles if circle not in meeting]
-        circles.append(group.people.union(*meeting))
-    return tuple(sorted(circles, key=sorted))
-
-
 class Context:
     """A scheme on a day under a policy, and the sides of its pairs, each worked out once.
 
@@ -254,13 +244,13 @@ class Context:
     def _changes_of(self, household_id: str) -> Iterator[date]:
         # One day too many does no harm.
         for approval in self.scheme.approvals_of(household_id):
-            yield from _begins_and_ends(approval.approved_from, approval.approved_until)
+            yield from begins_and_ends(approval.approved_from, approval.approved_until)
             for period in approval.suspended:
-                yield from _begins_and_ends(period.first, period.last)
+                yield from begins_and_ends(period.first, period.last)
         for carer in self.scheme.carers_in(household_id):
             yield from (day for day in (carer.carer_since, carer.left_on) if day is not None)
         for member in self.scheme.household(household_id).members or ():
-            yield from _begins_and_ends(member.lives_since, member.lives_until)
+            yield from begins_and_ends(member.lives_since, member.lives_until)
             yield from _comes_of_age(member)
         for presence in self.presences(household_id):
             born = self.scheme.person(presence.person_id).born
@@ -391,12 +381,6 @@ class Context:
         named = (approval.terms.only_for or frozenset() for approval in self.scheme.approvals)
         return frozenset().union(*named)
 
-    @cached_property
-    def siblings(self) -> dict[str, str]:
-        """For each person with a brother or sister among those who stay together, one id for them all."""
-        groups = [g for g in self.scheme.keep_together if g.relation is TogetherRelation.SIBLINGS]
-        return {person: min(circle) for circle in circles(groups) for person in circle}
-
     def _homes_of(self, person_id: str) -> set[str]:
         """Where somebody lives, or has a place held to live in."""
         return {home for home, presence in self._presences_of(person_id) if presence.kind in LIVES_THERE}
@@ -448,14 +432,6 @@ def _rules_out(presence: Presence, kind: Kind, when: When) -> bool:
     """Whether somebody there already cannot ask for this: a guest of the day may very well stay the night."""
     only_by_day = presence.stay is None and kind.is_overnight
     return not only_by_day and when.overlaps(presence.stay, presence.sessions)
-
-
-def _begins_and_ends(first: date | None, last: date | None) -> Iterator[date]:
-    """The first day of something, and the day after its last."""
-    if first is not None:
-        yield first
-    if last is not None and last < date.max:
-        yield last + ONE_DAY
 
 
 def _comes_of_age(member: HouseholdMember) -> Iterator[date]:

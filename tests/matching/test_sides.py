@@ -321,7 +321,7 @@ def test_brothers_and_sisters_have_one_id_between_them():
     group = KeepTogether(id="T1", people=frozenset({"P2", "P1"}), relation=TogetherRelation.SIBLINGS)
     friends = KeepTogether(id="T2", people=frozenset({"P3", "P1"}), relation=TogetherRelation.FRIENDS)
     context = a_context(P2, a_person("P3"), group, friends)
-    assert context.siblings == {"P1": "P1", "P2": "P1"}
+    assert context.scheme.siblings == {"P1": "P1", "P2": "P1"}
 
 
 def test_an_answer_of_a_carer_who_left_it_open_holds_no_place():

@@ -226,7 +226,7 @@ def approval_needs(arrangement: Arrangement, today: Today) -> Answer:
     terms = _terms(arrangement, today)
     if terms is None:
         return NO_APPROVAL
-    needs = today.index.people[arrangement.person_id].needs
+    needs = today.scheme.person(arrangement.person_id).needs
     if not needs:
         return not_applicable("no needs are recorded")
     if terms.needs is None:
@@ -258,7 +258,7 @@ def approval_age(arrangement: Arrangement, today: Today) -> Answer:
         return NO_APPROVAL
     if terms.youngest is None and terms.oldest is None:
         return NOT_SAID
-    born = today.index.people[arrangement.person_id].born
+    born = today.scheme.person(arrangement.person_id).born
     if born is None:
         return no_evidence("when the person was born is not recorded", related=with_whom(arrangement))
     return _of_approved_age(arrangement, today, terms, born)
@@ -302,7 +302,7 @@ def approval_sex(arrangement: Arrangement, today: Today) -> Answer:
         return NOT_SAID
     if len(terms.sexes) > 1:
         return MET
-    sex = today.index.people[arrangement.person_id].sex
+    sex = today.scheme.person(arrangement.person_id).sex
     if sex is None:
         return no_evidence("the approval is for one sex, and the person's is not recorded")
     return MET if sex in terms.sexes else defect(today, arrangement, "the approval is for the other sex")

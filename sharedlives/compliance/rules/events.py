@@ -26,7 +26,7 @@ TELL: Final = "Tell the regulator now and write down when; if it need not be tol
 def _of_the_home(household: Household, today: Today) -> list[Event]:
     """What happened to a home, its carers of any time, and its members."""
     subjects = [(SubjectKind.HOUSEHOLD, household.id)]
-    subjects += [(SubjectKind.CARER, c.id) for c in today.index.carers_in.get(household.id, ())]
+    subjects += [(SubjectKind.CARER, c.id) for c in today.scheme.carers_in(household.id)]
     subjects += [(SubjectKind.MEMBER, member.id) for member in household.members or ()]
     return _until_now(subjects, today)
 

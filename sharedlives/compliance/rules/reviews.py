@@ -152,7 +152,7 @@ def introduction_recorded(arrangement: Arrangement, today: Today) -> Answer:
     starts = today.index.spans[arrangement.id].starts
     if months is not None and today.on > months_after(starts, months):
         return not_applicable("began long ago")
-    for introduction in today.index.introductions_in.get(arrangement.household_id, ()):
+    for introduction in today.scheme.introductions_with(arrangement.household_id):
         if today.scheme.request(introduction.request_id).person_id == arrangement.person_id:
             return MET
     return no_evidence("introduction: nothing is recorded", related=with_whom(arrangement))

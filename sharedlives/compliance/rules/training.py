@@ -93,13 +93,13 @@ def gives_medicines(arrangement: Arrangement, today: Today) -> bool | None:
     """Whether carers give somebody their medicines; None where nobody said."""
     if arrangement.medicines_by_carer is not None:
         return arrangement.medicines_by_carer
-    medicines = today.index.people[arrangement.person_id].medicines
+    medicines = today.scheme.person(arrangement.person_id).medicines
     return None if medicines is None else medicines is Medicines.GIVE
 
 
 def moves_and_handles(arrangement: Arrangement, today: Today) -> bool | None:
     """Whether carers help somebody to move; None where nobody said."""
-    help_given = today.index.people[arrangement.person_id].moving_and_handling
+    help_given = today.scheme.person(arrangement.person_id).moving_and_handling
     return None if help_given is None else help_given is not MovingAndHandling.NONE
 
 

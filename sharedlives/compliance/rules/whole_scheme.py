@@ -89,7 +89,7 @@ def _waits(household: Household, today: Today, months: int) -> bool:
     days = [approval.approved_from]
     days += [
         day
-        for introduction in today.index.introductions_in.get(household.id, ())
+        for introduction in today.scheme.introductions_with(household.id)
         for day in (introduction.begun_on,)
         if day is not None and day <= today.on
     ]

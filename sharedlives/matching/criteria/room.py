@@ -64,10 +64,10 @@ def _facts(asking: Asking, context: Context) -> tuple[Fact | Column, ...]:
 
 def _where_siblings_are(asking: Asking, context: Context) -> set[str]:
     """Homes that count somebody once together with a brother or sister who is there."""
-    circle = context.siblings.get(asking.person.id)
+    circle = context.scheme.siblings.get(asking.person.id)
     if circle is None:
         return set()
-    theirs = (person for person, other in context.siblings.items() if other == circle)
+    theirs = (person for person, other in context.scheme.siblings.items() if other == circle)
     return {home for person in theirs for home in context.homes_where.get(person, ())}
 
 
