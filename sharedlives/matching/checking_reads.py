@@ -8,10 +8,9 @@ from sharedlives.domain.answer import Answer
 from sharedlives.matching.fit import fit_of
 from sharedlives.matching.homes import Homes
 from sharedlives.matching.judging import judged
-from sharedlives.matching.options import open_requests
+from sharedlives.matching.options import askings_of, open_requests
 from sharedlives.matching.sides import Asking, Context
 from sharedlives.matching.weighing import Possible, Weighed, Weighing, bits_of
-from sharedlives.matching.when import possible_times
 
 
 def differences(context: Context) -> tuple[str, ...]:
@@ -19,11 +18,7 @@ def differences(context: Context) -> tuple[str, ...]:
 
     Empty where each function reads no more than it says. It judges every pair by itself, so it is for tests.
     """
-    askings = [
-        context.asking(request, when)
-        for request in open_requests(context)
-        for when in possible_times(request, context.on)
-    ]
+    askings = askings_of(context, open_requests(context))
     weighing = Weighing(context, Homes(context, (asking.when for asking in askings)))
     return tuple(
         said

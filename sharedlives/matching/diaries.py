@@ -8,16 +8,14 @@ once, in bits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period, Sessions, Stay, Weekday
-from sharedlives.domain.presence import Presence
-from sharedlives.domain.words import Kind
+from sharedlives.dates import DAYS_IN_A_WEEK, Period, begins_and_ends, stretches
 from sharedlives.matching.days_as_bits import Days, share_a_day
-from sharedlives.matching.limits import Limit, Newcomer, changes_anyway, limits_on
+from sharedlives.matching.limits import Guest, Limit, Stretch, limits_on, stretches_of
 from sharedlives.matching.rooms import (
     Need,
     RoomKind,
@@ -27,7 +25,7 @@ from sharedlives.matching.rooms import (
     rooms_not_stated,
     suits,
 )
-from sharedlives.matching.sides import Asking, Context
+from sharedlives.matching.sides import Context
 from sharedlives.matching.when import When
 
 if TYPE_CHECKING:
@@ -40,48 +38,6 @@ if TYPE_CHECKING:
 
 _PLENTY: Final = 1 << 30
 """Room under a limit that a home does not have."""
-
-
-@frozen(kw_only=True)
-class Guest:
-    """All of a request that limits count: its kind, and who and what comes with the person."""
-
-    kind: Kind
-    children: int
-    children_share: bool | None
-    need: Need | None
-
-    @property
-    def rooms(self) -> int:
-        """How many bedrooms they need, where they sleep there."""
-        return 1 + (0 if self.children_share else self.children)
-
-    def as_newcomer(self, day: date) -> Newcomer:
-        """Nobody in particular who comes so, from a day on."""
-        overnight = self.kind.is_overnight
-        sessions = None if overnight else Sessions(Period(day), frozenset(Weekday))
-        presence = Presence(
-            because="",
-            person_id="",
-            kind=self.kind,
-            stay=Stay(day) if overnight else None,
-            sessions=sessions,
-            children=self.children,
-            children_share=self.children_share,
-        )
-        more_rooms = self.rooms - 1 if overnight else 0
-        return Newcomer(presence=presence, need=self.need if overnight else None, more_rooms=more_rooms)
-
-
-def guest_of(asking: Asking, need: Need | None) -> Guest:
-    """What limits count of a request."""
-    request = asking.request
-    return Guest(
-        kind=request.kind,
-        children=request.children or 0,
-        children_share=request.children_share,
-        need=need,
-    )
 
 
 class Diaries:
@@ -161,19 +117,25 @@ class Diaries:
         flags = []
         left: dict[str, list[int]] = {}
         for place, household_id in enumerate(self._ids):
-            for day, days in self._stretches(household_id):
-                for code, room in self._room_left(household_id, day).items():
+            for stretch in stretches_of(self._context, household_id):
+                for code, room in self._room_left(household_id, stretch.day).items():
                     column = left.setdefault(code, [])
                     column += [_PLENTY] * (len(homes) - len(column))
                     column.append(room)
                 homes.append(place)
-                flags.append(days)
+                flags.append(self._days_of(stretch))
         columns = {code: some + [_PLENTY] * (len(homes) - len(some)) for code, some in left.items()}
         return _States(
             home=np.array(homes, dtype=np.int64),
             days=np.stack(flags) if flags else np.zeros((0, self._days.words), dtype=np.uint64),
             left={code: np.array(column, dtype=np.int64) for code, column in columns.items()},
         )
+
+    def _days_of(self, stretch: Stretch) -> Bits:
+        flags = self._days.none()
+        weekdays = range(DAYS_IN_A_WEEK) if stretch.weekday is None else [stretch.weekday]
+        self._days.mark(flags, stretch.period, weekdays)
+        return self._days.packed(flags)
 
     def _room_left(self, household_id: str, day: date) -> dict[str, int]:
         """How many more each limit that blocks leaves room for on a day; the tightest of one code."""
@@ -184,23 +146,6 @@ class Diaries:
                 found[limit.code] = min(found.get(limit.code, room), room)
                 self._samples.setdefault(limit.code, (household_id, day))
         return found
-
-    def _stretches(self, household_id: str) -> Iterator[tuple[date, Bits]]:
-        """A day of each stretch of days that are alike, and all the days that are like it."""
-        changes, weekly = changes_anyway(self._context, household_id)
-        first = self._days.first
-        begins = sorted({first, *(day for day in changes if day > first)})
-        for begin, following in zip(begins, [*begins[1:], None], strict=True):
-            last = None if following is None else following - ONE_DAY
-            period = Period(begin, last)
-            for ahead in range(DAYS_IN_A_WEEK) if weekly else (0,):
-                day = begin + timedelta(days=ahead)
-                if last is not None and day > last:
-                    break
-                flags = self._days.none()
-                weekdays = [day.weekday()] if weekly else range(DAYS_IN_A_WEEK)
-                self._days.mark(flags, period, weekdays)
-                yield day, self._days.packed(flags)
 
     def has_room_throughout(self, guest: Guest, when: When, places: Whole) -> Flags:
         """Whether as many bedrooms as a guest needs are free all the time; so where none is known of.
@@ -284,14 +229,13 @@ class Diaries:
         there = self._context.presences(household_id)
         changes = {day for p in there if p.stay is not None for day in (p.stay.arrives, p.stay.leaves) if day}
         for bedroom in household.bedrooms or ():
-            changes |= {period.first for period in bedroom.closed}
-            changes |= {period.last + ONE_DAY for period in bedroom.closed if period.last is not None}
-        first = self._days.first
-        begins = sorted({first, *(day for day in changes if day > first)})
+            for period in bedroom.closed:
+                changes.update(begins_and_ends(period.first, period.last))
         flags = self._days.none()
-        for begin, following in zip(begins, [*begins[1:], None], strict=True):
-            if certainly_free(household, there, need, begin) <= rooms_not_stated(there, begin):
-                self._days.mark(flags, Period(begin, None if following is None else following - ONE_DAY))
+        for period in stretches(self._days.first, changes):
+            night = period.first
+            if certainly_free(household, there, need, night) <= rooms_not_stated(there, night):
+                self._days.mark(flags, period)
         return self._days.packed(flags)
 
     def _all_rooms(self) -> _Rooms:

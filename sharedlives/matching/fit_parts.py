@@ -405,5 +405,9 @@ class OwnPart:
 
 def parts_of(context: Context) -> tuple[tuple[str, int, Scorer], ...]:
     """Every part of fit with its weight and its function: ours by the policy, and after them a host's own."""
-    ours = tuple((part, context.policy.weight(part), scorer) for part, scorer in SCORERS.items())
-    return (*ours, *((part.name, part.weight, part.score) for part in context.own_parts))
+    if "parts of fit" not in context.memory:
+        ours = tuple((part, context.policy.weight(part), scorer) for part, scorer in SCORERS.items())
+        own = tuple((part.name, part.weight, part.score) for part in context.own_parts)
+        context.memory["parts of fit"] = (*ours, *own)
+    parts: tuple[tuple[str, int, Scorer], ...] = context.memory["parts of fit"]
+    return parts

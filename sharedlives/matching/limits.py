@@ -15,9 +15,18 @@ from typing import Final
 from attrs import field, frozen
 
 from sharedlives import law
-from sharedlives.dates import DAYS_IN_A_WEEK, begins_and_ends
+from sharedlives.dates import (
+    DAYS_IN_A_WEEK,
+    Period,
+    Sessions,
+    Stay,
+    Weekday,
+    begins_and_ends,
+    stretches,
+)
 from sharedlives.domain.household import Bedroom, Household
 from sharedlives.domain.presence import Presence
+from sharedlives.domain.request import Request
 from sharedlives.domain.words import Kind, OtherUseKind
 from sharedlives.law import CountedPer
 from sharedlives.matching.rooms import Need, is_closed, is_somebodys, rooms_not_stated, suits
@@ -86,6 +95,47 @@ def newcomers_of(asking: Asking, need: Need | None) -> tuple[Newcomer, ...]:
         )
         for stay in stays
     )
+
+
+@frozen(kw_only=True)
+class Guest:
+    """All of somebody who comes that limits count: the kind, and who and what comes with the person.
+
+    `need` is what their bedroom must have, None where they sleep in no room of their own.
+    """
+
+    kind: Kind
+    children: int
+    children_share: bool | None
+    need: Need | None
+
+    @property
+    def rooms(self) -> int:
+        """How many bedrooms they need, where they sleep there."""
+        return 1 + (0 if self.children_share else self.children)
+
+    def as_newcomer(self, day: date, person_id: str = "") -> Newcomer:
+        """Somebody who comes so from a day on; nobody in particular where no id is given."""
+        overnight = self.kind.is_overnight
+        return Newcomer(
+            presence=Presence(
+                because="",
+                person_id=person_id,
+                kind=self.kind,
+                stay=Stay(day) if overnight else None,
+                sessions=None if overnight else Sessions(Period(day), frozenset(Weekday)),
+                children=self.children,
+                children_share=self.children_share,
+            ),
+            need=self.need if overnight else None,
+            more_rooms=self.rooms - 1 if overnight else 0,
+        )
+
+
+def guest_of(request: Request, need: Need | None) -> Guest:
+    """What limits count of a request, in a bedroom that has what is needed."""
+    children = request.children or 0
+    return Guest(kind=request.kind, children=children, children_share=request.children_share, need=need)
 
 
 def newcomers_once(asking: Asking, context: Context) -> tuple[Newcomer, ...]:
@@ -325,6 +375,28 @@ def changes_anyway(context: Context, household_id: str) -> tuple[frozenset[date]
         context.memory[key] = frozenset(changes), any(p.sessions is not None for p in there)
     found: tuple[frozenset[date], bool] = context.memory[key]
     return found
+
+
+@frozen(kw_only=True)
+class Stretch:
+    """Days of a home on which all counts are alike; with sessions about, those of one weekday only.
+
+    `day` is the first of them.
+    """
+
+    day: date
+    period: Period
+    weekday: int | None
+
+
+def stretches_of(context: Context, household_id: str) -> Iterator[Stretch]:
+    """Every stretch of days from the day asked about on, the last one open-ended."""
+    changes, weekly = changes_anyway(context, household_id)
+    for period in stretches(context.on, changes):
+        for ahead in range(DAYS_IN_A_WEEK) if weekly else (0,):
+            day = period.first + timedelta(days=ahead)
+            if day in period:
+                yield Stretch(day=day, period=period, weekday=day.weekday() if weekly else None)
 
 
 def _changes_of_the_home(context: Context, household_id: str) -> Iterator[date]:

@@ -58,8 +58,8 @@ class Pairs:
             settings=np.concatenate(settings) if settings else np.zeros(0, dtype=np.int64),
         )
 
-    def only(self, kept: Flags) -> Pairs:
-        """Some of them."""
+    def only(self, kept: Flags | Whole) -> Pairs:
+        """Some of them, by flags or by where they stand."""
         return Pairs(
             askings=self.askings,
             rows=self.rows[kept],
@@ -166,9 +166,7 @@ class LookUp:
     ) -> Numbers:
         import numpy as np
 
-        mine = Pairs(
-            askings=pairs.askings, rows=pairs.rows[at], places=pairs.places[at], settings=pairs.settings[at]
-        )
+        mine = pairs.only(at)
         codes, number = self._codes(facts, mine, list(asked))
         key = (name, *(fact.name for fact in facts))
         table = self._tables.get(key)

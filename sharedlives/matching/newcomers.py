@@ -16,6 +16,7 @@ from sharedlives.matching.judging import NOT_APPLICABLE, Judgement, broken
 from sharedlives.matching.options import Option, Part
 from sharedlives.matching.sides import Asking, Context
 from sharedlives.matching.when import When, shares_a_day
+from sharedlives.program.cliques import grown
 
 TWICE = broken("one person in two places at once")
 
@@ -66,7 +67,7 @@ def _in_one_home(context: Context, options: Sequence[Option]) -> Iterator[AtOdds
             always = _always_meet(nodes[first], nodes[second])
             edges.setdefault((judgement, always), []).append((first, second))
         for (judgement, always), pairs in edges.items():
-            for clique in _cliques(pairs):
+            for _, clique in grown(pairs, [()] * len(nodes)):
                 yield _of_nodes([nodes[number] for number in clique], judgement, always=always)
 
 
@@ -152,25 +153,6 @@ def between_newcomers(context: Context, mine: Part, theirs: Part) -> Judgement:
         return NOT_APPLICABLE
     household = context.scheme.household(mine.pair.household_id)
     return worst((_of_each_other(context, one, other), one_at_a_time(household, one, other)))
-
-
-def _cliques(pairs: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Sets in which each two are a pair, that cover all pairs, each grown as wide as it goes."""
-    beside: dict[int, set[int]] = {}
-    for first, second in pairs:
-        beside.setdefault(first, set()).add(second)
-        beside.setdefault(second, set()).add(first)
-    covered: set[tuple[int, int]] = set()
-    for first, second in pairs:
-        if (first, second) in covered:
-            continue
-        clique = [first, second]
-        for other in sorted(beside[first] & beside[second]):
-            if beside[other].issuperset(clique):
-                clique.append(other)
-        clique.sort()
-        covered.update(combinations(clique, 2))
-        yield clique
 
 
 def _of_nodes(nodes: Sequence[_Node], judgement: Judgement, *, always: bool) -> AtOdds:

@@ -192,6 +192,13 @@ def _companies(context: Context, requests: Sequence[Request]) -> tuple[tuple[Req
     return tuple(sorted(by_id, key=lambda company: (company[0].kind, company[0].id)))
 
 
+def askings_of(context: Context, requests: Iterable[Request]) -> list[Asking]:
+    """Each of some requests at every time at which it may begin."""
+    return [
+        context.asking(request, when) for request in requests for when in possible_times(request, context.on)
+    ]
+
+
 def judge_pair(context: Context, request: Request, household_id: str, when: When) -> JudgedPair:
     """What every criterion says of a request with a household at one time; none short-circuits another."""
     asking = context.asking(request, when)
@@ -214,9 +221,7 @@ def possibilities(context: Context, only: Iterable[str] | None = None) -> Possib
     """Weigh every open request against every household at every time it may begin."""
     requests = open_requests(context, only)
     together = _together(context, requests)
-    askings = [
-        context.asking(request, when) for request in requests for when in possible_times(request, context.on)
-    ]
+    askings = askings_of(context, requests)
     homes = Homes(context, (asking.when for asking in askings))
     weighing = Weighing(context, homes)
     weighed: dict[str, list[Possible]] = {request.id: [] for request in requests}

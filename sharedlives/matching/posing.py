@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import count, product
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period, Sessions, Stay, Weekday
+from sharedlives.dates import DAYS_IN_A_WEEK, ONE_DAY, Period, Stay, Weekday
 from sharedlives.matching.levels import worth
-from sharedlives.matching.limits import Newcomer, changes_anyway, limits_on
+from sharedlives.matching.limits import Guest, Stretch, guest_of, limits_on, stretches_of
 from sharedlives.matching.newcomers import AtOdds, Place
 from sharedlives.matching.options import Option, Part
 from sharedlives.matching.rooms import Need, kinds_of_rooms
@@ -85,20 +85,10 @@ def number_of(name: str) -> int:
 
 
 @frozen(kw_only=True)
-class _Stretch:
-    """Days of a home that are alike; only those of one day of the week where sessions are about."""
-
-    day: date
-    first: date
-    last: date | None
-    weekday: int | None
-
-
-@frozen(kw_only=True)
 class _Left:
     """How much a limit leaves on days that are alike, and what it says."""
 
-    stretch: _Stretch
+    stretch: Stretch
     room: int
     says: str
 
@@ -109,8 +99,8 @@ class _Home:
 
     household_id: str
     parts: Mapping[Place, Part]
-    sorts: tuple[tuple[Newcomer, tuple[Place, ...]], ...]
-    """A newcomer of each sort, and the parts of that sort."""
+    sorts: tuple[tuple[Guest, str, tuple[Place, ...]], ...]
+    """The parts that limits count alike: what they count, and who it is where that makes a difference."""
     needs: frozenset[Need]
 
 
@@ -127,7 +117,7 @@ def _limits(context: Context, options: Sequence[Option]) -> Iterator[_Place]:
     for household_id, parts in homes.items():
         home = _home(context, household_id, parts)
         left: dict[Counted, list[_Left]] = {}
-        for stretch in _stretches(context, household_id):
+        for stretch in stretches_of(context, household_id):
             for counted, room, says in _counted(context, home, stretch):
                 left.setdefault(counted, []).append(_Left(stretch=stretch, room=room, says=says))
         for counted, some in left.items():
@@ -139,48 +129,27 @@ def _limits(context: Context, options: Sequence[Option]) -> Iterator[_Place]:
 
 def _home(context: Context, household_id: str, parts: Mapping[Place, Part]) -> _Home:
     there = {presence.person_id for presence in context.presences(household_id)}
-    sorts: dict[Hashable, tuple[Newcomer, list[Place]]] = {}
+    sorts: dict[tuple[Guest, str], list[Place]] = {}
     for place, part in parts.items():
-        newcomer = part.newcomers[0]
-        presence = newcomer.presence
+        person_id = part.pair.person_id
         # Whoever is there already, or counts once with others, is not counted like anybody else.
-        known = presence.person_id in there or presence.person_id in context.scheme.siblings
-        key = (
-            presence.person_id if known else None,
-            presence.kind,
-            presence.children,
-            presence.children_share,
-            newcomer.need,
-            newcomer.more_rooms,
-        )
-        sorts.setdefault(key, (newcomer, []))[1].append(place)
-    newcomers = [newcomer for newcomer, _ in sorts.values()]
+        known = person_id in there or person_id in context.scheme.siblings
+        guest = guest_of(context.scheme.request(part.pair.request_id), part.newcomers[0].need)
+        sorts.setdefault((guest, person_id if known else ""), []).append(place)
     return _Home(
         household_id=household_id,
         parts=parts,
-        sorts=tuple((newcomer, tuple(places)) for newcomer, places in sorts.values()),
-        needs=frozenset(newcomer.need for newcomer in newcomers if newcomer.need is not None),
+        sorts=tuple((guest, person_id, tuple(places)) for (guest, person_id), places in sorts.items()),
+        needs=frozenset(guest.need for guest, _ in sorts if guest.need is not None),
     )
 
 
-def _stretches(context: Context, household_id: str) -> Iterator[_Stretch]:
-    changes, weekly = changes_anyway(context, household_id)
-    begins = sorted({context.on, *(day for day in changes if day > context.on)})
-    for begin, following in zip(begins, [*begins[1:], None], strict=True):
-        last = None if following is None else following - ONE_DAY
-        for ahead in range(DAYS_IN_A_WEEK) if weekly else (0,):
-            day = begin + timedelta(days=ahead)
-            if last is None or day <= last:
-                weekday = day.weekday() if weekly else None
-                yield _Stretch(day=day, first=begin, last=last, weekday=weekday)
-
-
-def _counted(context: Context, home: _Home, stretch: _Stretch) -> Iterator[tuple[Counted, int, str]]:
+def _counted(context: Context, home: _Home, stretch: Stretch) -> Iterator[tuple[Counted, int, str]]:
     """Of each limit how much it counts each newcomer, how much it leaves, and what it says.
 
     Whoever counts once with others is counted by one request of theirs: once for each choice of which.
     """
-    there = [(_there_on(newcomer, stretch.day),) for newcomer, _ in home.sorts]
+    there = [(guest.as_newcomer(stretch.day, person_id),) for guest, person_id, _ in home.sorts]
     for limit in limits_on(context, home.household_id, stretch.day, home.needs):
         if not limit.blocks:
             continue
@@ -197,14 +166,6 @@ def _counted(context: Context, home: _Home, stretch: _Stretch) -> Iterator[tuple
                 yield (counts, everybody.difference(chosen)), max(limit.most - already, 0), limit.says
 
 
-def _there_on(newcomer: Newcomer, day: date) -> Newcomer:
-    """The same newcomer, there from a day on."""
-    if newcomer.presence.stay is not None:
-        return evolve(newcomer, presence=evolve(newcomer.presence, stay=Stay(day)))
-    sessions = Sessions(Period(day), frozenset(Weekday))
-    return evolve(newcomer, presence=evolve(newcomer.presence, sessions=sessions))
-
-
 Sizes = tuple[tuple[Place, int], ...]
 """How much each part of an option counts, where that is anything."""
 
@@ -213,7 +174,7 @@ def _sizes(home: _Home, counted: Counted) -> Sizes:
     counts, left_out = counted
     return tuple(
         (place, size)
-        for (_, places), size in zip(home.sorts, counts, strict=True)
+        for (_, _, places), size in zip(home.sorts, counts, strict=True)
         if size
         for place in places
         if home.parts[place].pair.request_id not in left_out
@@ -246,19 +207,19 @@ def _by_weekday(
     """
     tightest: dict[tuple[date, int | None], _Left] = {}
     for limit in limits:
-        key = (limit.stretch.first, limit.stretch.weekday)
+        key = (limit.stretch.period.first, limit.stretch.weekday)
         if key not in tightest or limit.room < tightest[key].room:
             tightest[key] = limit
     by_stretch: dict[date, list[_Left]] = {}
     for limit in tightest.values():
-        by_stretch.setdefault(limit.stretch.first, []).append(limit)
+        by_stretch.setdefault(limit.stretch.period.first, []).append(limit)
     sessions = [home.parts[place].pair.when.sessions for place, _ in sizes]
     wanted = {int(day) for some in sessions if some is not None for day in some.weekdays}
     if all(map(_are_all, by_stretch.values())):
         most = [max(some, key=lambda limit: limit.room) for _, some in sorted(by_stretch.items())]
         yield None, most
-        rooms = {limit.stretch.first: limit.room for limit in most}
-        less = (limit for limit in tightest.values() if limit.room < rooms[limit.stretch.first])
+        rooms = {limit.stretch.period.first: limit.room for limit in most}
+        less = (limit for limit in tightest.values() if limit.room < rooms[limit.stretch.period.first])
         wanted |= {limit.stretch.weekday for limit in less if limit.stretch.weekday is not None}
     else:
         wanted = set(range(DAYS_IN_A_WEEK))
@@ -272,9 +233,8 @@ def _by_weekday(
 def _are_all(limits: Sequence[_Left]) -> bool:
     """Whether these are of every day of the week that a stretch of days has."""
     stretch = limits[0].stretch
-    if stretch.weekday is None or stretch.last is None:
-        return stretch.weekday is None or len(limits) == DAYS_IN_A_WEEK
-    return len(limits) == min((stretch.last - stretch.first).days + 1, DAYS_IN_A_WEEK)
+    weekdays = min(stretch.period.days or DAYS_IN_A_WEEK, DAYS_IN_A_WEEK)
+    return stretch.weekday is None or len(limits) == weekdays
 
 
 def _place_of_limits(
@@ -300,7 +260,7 @@ def _joined(limits: Iterable[_Left]) -> list[tuple[date, date | None, int, str]]
     """From when to when how much is left, and which limit says so; stretches that are alike as one."""
     found: list[tuple[date, date | None, int, str]] = []
     for limit in limits:
-        first, last = limit.stretch.first, limit.stretch.last
+        first, last = limit.stretch.period.first, limit.stretch.period.last
         if found and found[-1][1] == first - ONE_DAY and found[-1][2:] == (limit.room, limit.says):
             first = found.pop()[0]
         found.append((first, last, limit.room, limit.says))

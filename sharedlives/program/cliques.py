@@ -30,13 +30,30 @@ def cliques(sets: Sequence[tuple[tuple[int, ...], str]], meets: Sequence[tuple[s
             yield at_most_one(some, why)
         else:
             pairs.setdefault((some[0], some[1]), why)
+    for pair, clique in grown(tuple(pairs), meets):
+        yield at_most_one(clique, pairs[pair])
+
+
+Pair = tuple[int, int]
+
+
+def grown(pairs: Sequence[Pair], meets: Sequence[tuple[str, ...]]) -> Iterator[tuple[Pair, list[int]]]:
+    """Sets in which each two exclude each other, that cover all pairs, each with the pair it grew from.
+
+    Parameters
+    ----------
+    pairs
+        Places that exclude each other two by two, the smaller one first.
+    meets
+        For each place whom it meets: those who meet the same exclude each other as well.
+    """
     excluded = _Excluded(pairs, meets)
-    covered: set[tuple[int, int]] = set()
-    for pair, why in pairs.items():
+    covered: set[Pair] = set()
+    for pair in pairs:
         if pair not in covered:
             clique = excluded.grown(*pair)
             covered.update(combinations(clique, TWO))
-            yield at_most_one(clique, why)
+            yield pair, clique
 
 
 class _Excluded:

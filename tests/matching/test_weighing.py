@@ -11,10 +11,9 @@ from sharedlives.domain.scheme import Scheme
 from sharedlives.matching import weighing as weighing_module
 from sharedlives.matching.checking_reads import differences
 from sharedlives.matching.homes import Homes
-from sharedlives.matching.options import is_plannable, judge_pair, open_requests
+from sharedlives.matching.options import askings_of, is_plannable, judge_pair, open_requests
 from sharedlives.matching.sides import Context
 from sharedlives.matching.weighing import Weighing
-from sharedlives.matching.when import possible_times
 from sharedlives.testing import schemes, small_matching_schemes
 
 POLICIES = st.sampled_from(
@@ -31,11 +30,7 @@ def test_arrays_equal_the_definition_of_every_criterion_and_part_of_fit_for_ever
 
 
 def weighed(context: Context):
-    askings = [
-        context.asking(request, when)
-        for request in open_requests(context)
-        for when in possible_times(request, context.on)
-    ]
+    askings = askings_of(context, open_requests(context))
     weighing = Weighing(context, Homes(context, [asking.when for asking in askings]))
     return weighing, zip(weighing.all_of(askings), weighing.possible(askings), strict=True)
 

@@ -149,6 +149,13 @@ def criteria_of(context: Context) -> tuple[Criterion, ...]:
     AdditionRefusedError
         Where two criteria have one code, or there are more than a mask has bits.
     """
+    if "criteria" not in context.memory:
+        context.memory["criteria"] = _all_criteria(context)
+    criteria: tuple[Criterion, ...] = context.memory["criteria"]
+    return criteria
+
+
+def _all_criteria(context: Context) -> tuple[Criterion, ...]:
     criteria = (*CRITERIA, *context.own_criteria)
     twice = sorted(code for code, times in Counter(each.code for each in criteria).items() if times > 1)
     if twice:

@@ -7,9 +7,8 @@ from typing import Final
 
 from sharedlives.domain.household import Household
 from sharedlives.domain.words import Kind, OtherUseKind
-from sharedlives.matching.diaries import Guest, guest_of
 from sharedlives.matching.judging import MET, AskWhom, Judgement, ask_of, broken, not_known
-from sharedlives.matching.limits import days_that_matter, limits_on, need_of, newcomers_once
+from sharedlives.matching.limits import Guest, days_that_matter, guest_of, limits_on, need_of, newcomers_once
 from sharedlives.matching.reading import Column, Fact, reading_by
 from sharedlives.matching.rooms import kinds_of_rooms
 from sharedlives.matching.sides import Asking, Context, Offering
@@ -53,7 +52,7 @@ def _asked(asking: Asking, context: Context) -> Hashable:
 
 
 def _guest(asking: Asking) -> Guest:
-    return guest_of(asking, need_of(asking))
+    return guest_of(asking.request, need_of(asking))
 
 
 def _facts(asking: Asking, context: Context) -> tuple[Fact | Column, ...]:
