@@ -44,6 +44,14 @@ def of_the_home(
     return today.held(subjects, kind, months=months)
 
 
+def _checked(household: Household, today: Today, kind: CheckKind, interval: str, what: str) -> Answer:
+    """Evidence about an approved home that counts for as long as a setting says."""
+    if not has_carers(household, today):
+        return NOT_APPROVED
+    held = of_the_home(household, today, kind, today.setting(interval))
+    return lasting(today, held, what)
+
+
 @rule(
     code="home-safety",
     family="home safety",
@@ -59,10 +67,7 @@ def of_the_home(
 )
 def home_safety(household: Household, today: Today) -> Answer:
     """A safety check within the interval."""
-    if not has_carers(household, today):
-        return NOT_APPROVED
-    held = of_the_home(household, today, CheckKind.HOME_SAFETY, today.setting("home_safety"))
-    return lasting(today, held, "home safety check")
+    return _checked(household, today, CheckKind.HOME_SAFETY, "home_safety", "home safety check")
 
 
 @rule(
@@ -112,10 +117,7 @@ def gas(household: Household, today: Today) -> Answer:
 )
 def smoke_alarm(household: Household, today: Today) -> Answer:
     """A test within the interval."""
-    if not has_carers(household, today):
-        return NOT_APPROVED
-    held = of_the_home(household, today, CheckKind.SMOKE_ALARM, today.setting("smoke_alarm"))
-    return lasting(today, held, "test of the smoke alarms")
+    return _checked(household, today, CheckKind.SMOKE_ALARM, "smoke_alarm", "test of the smoke alarms")
 
 
 @rule(
@@ -157,10 +159,7 @@ def carbon_monoxide(household: Household, today: Today) -> Answer:
 )
 def electrics(household: Household, today: Today) -> Answer:
     """An inspection within the interval."""
-    if not has_carers(household, today):
-        return NOT_APPROVED
-    held = of_the_home(household, today, CheckKind.ELECTRICS, today.setting("electrics"))
-    return lasting(today, held, "inspection of the electrics")
+    return _checked(household, today, CheckKind.ELECTRICS, "electrics", "inspection of the electrics")
 
 
 @rule(
@@ -177,10 +176,7 @@ def electrics(household: Household, today: Today) -> Answer:
 )
 def fire_safety(household: Household, today: Today) -> Answer:
     """A look at fire safety within the interval."""
-    if not has_carers(household, today):
-        return NOT_APPROVED
-    held = of_the_home(household, today, CheckKind.FIRE, today.setting("fire"))
-    return lasting(today, held, "fire safety")
+    return _checked(household, today, CheckKind.FIRE, "fire", "fire safety")
 
 
 @rule(

@@ -24,7 +24,6 @@ from sharedlives.domain.policy import Step
 from sharedlives.domain.words import OtherUseKind
 
 NOBODY: Final = not_applicable("nobody is or will be there")
-NO_LIMIT: Final = not_applicable("no such limit")
 REMEDY: Final = (
     "Agree other nights with a guest before they come, or ask the panel to consider varying the approval; "
     "whoever lives there stays."
