@@ -13,9 +13,9 @@ from typing import Annotated, Final
 from cyclopts import App, Parameter
 
 from sharedlives.cli.exit_codes import DONE, LEFT_OUT
-from sharedlives.cli.options import a_day, a_nation
+from sharedlives.cli.options import Day, Json, Mapped, a_day, a_nation, day_of
 from sharedlives.cli.page import Page, aside, screen
-from sharedlives.cli.steps import read
+from sharedlives.cli.steps import print_reading, read
 from sharedlives.cli.telling import tell_briefly, waiting, write_out
 from sharedlives.compliance.audit import Audit, audit
 from sharedlives.compliance.changes import rule_changes
@@ -24,10 +24,6 @@ from sharedlives.compliance.where import WhoWasWhere, who_was_where
 from sharedlives.domain.rule_policy import RulePolicy
 from sharedlives.domain.words import Nation
 from sharedlives.files.reading import Reading
-
-Mapped = Annotated[Path | None, Parameter(name=["--map", "-m"])]
-Json = Annotated[bool, Parameter(name="--json", negative=())]
-Day = Annotated[date | None, Parameter(converter=a_day)]
 
 _HEADINGS: Final = {
     "broken": ("Not in order", "bold red"),
@@ -78,7 +74,7 @@ def check(
     if own is None or reading.scheme is None:
         return LEFT_OUT
     with waiting("Checking the scheme"):
-        result = audit(reading.scheme, _day(on), policy=own)
+        result = audit(reading.scheme, day_of(on), policy=own)
     if json:
         from sharedlives.files.audit_documents import audit_to_json
 
@@ -181,7 +177,7 @@ def where(scheme: Path, /, *, on: Day = None, mapping: Mapped = None, json: Json
     reading = _read(scheme, mapping, json=json)
     if reading.scheme is None:
         return LEFT_OUT
-    result = who_was_where(reading.scheme, _day(on))
+    result = who_was_where(reading.scheme, day_of(on))
     if json:
         from sharedlives.files.audit_documents import where_to_json
 
@@ -222,9 +218,9 @@ def rules(
     if json:
         from sharedlives.files.audit_documents import rules_to_json
 
-        write_out(rules_to_json(nations, _day(on)))
+        write_out(rules_to_json(nations, day_of(on)))
     else:
-        _show_rules(screen(), nations, _day(on))
+        _show_rules(screen(), nations, day_of(on))
     return DONE
 
 
@@ -279,11 +275,5 @@ def _read(scheme: Path, mapping: Path | None, *, json: bool) -> Reading:
     reading = read(scheme, mapping, json=json)
     tell_briefly(aside(), reading)
     if reading.scheme is None and json:
-        from sharedlives.files.reading_documents import reading_to_json
-
-        write_out(reading_to_json(reading))
+        print_reading(reading)
     return reading
-
-
-def _day(on: date | None) -> date:
-    return date.today() if on is None else on  # noqa: DTZ011 - the day where the coordinator is

@@ -5,14 +5,13 @@ What stands below a command in quotation marks is its help text.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from sharedlives.cli.checking import add_checking
-from sharedlives.cli.options import a_day, a_nation, output_path, seconds
+from sharedlives.cli.options import Day, Json, Mapped, a_nation, day_of, output_path, seconds
 from sharedlives.cli.page import aside
 from sharedlives.cli.steps import (
     RESULTS,
@@ -33,8 +32,6 @@ It proposes; people decide. Nothing leaves this computer, and your own files are
 """
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"])]
-Mapped = Annotated[Path | None, Parameter(name=["--map", "-m"])]
-Json = Annotated[bool, Parameter(name="--json", negative=())]
 Yes = Annotated[bool, Parameter(negative=())]
 
 
@@ -102,7 +99,7 @@ def match(
     /,
     *,
     mapping: Mapped = None,
-    on: Annotated[date | None, Parameter(converter=a_day)] = None,
+    on: Day = None,
     neighbourhood: str | None = None,
     output: Output = None,
     json: Json = False,
@@ -131,10 +128,9 @@ def match(
         output_path(output, RESULTS, inputs=(scheme, mapping))
     reading = read(scheme, mapping, json=json)
     tell_briefly(aside(), reading)
-    day = date.today() if on is None else on  # noqa: DTZ011 - the day where the coordinator is
     return propose(
         reading,
-        day,
+        day_of(on),
         neighbourhood=neighbourhood,
         output=output,
         json=json,

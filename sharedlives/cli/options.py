@@ -7,13 +7,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from cyclopts import Parameter
 
 from sharedlives.domain.scheme import Scheme
 from sharedlives.domain.words import Nation, RequestStatus
 from sharedlives.files.origins import why_not_written_over
 
 _BRITISH: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+Mapped = Annotated[Path | None, Parameter(name=["--map", "-m"])]
+Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 
 class WrongOptionError(Exception):
@@ -31,6 +37,15 @@ def a_day(_: Any, tokens: Sequence[Any]) -> date:
         return date.fromisoformat(said)
     except ValueError:
         raise ValueError(f"“{said}” is no day. Write it like 2026-11-16 or 16/11/2026.") from None
+
+
+Day = Annotated[date | None, Parameter(converter=a_day)]
+"""The day to look at; today, if it is left out."""
+
+
+def day_of(on: date | None) -> date:
+    """The day asked about. Nothing else reads the clock."""
+    return date.today() if on is None else on  # noqa: DTZ011 - the day where the coordinator is
 
 
 def a_nation(_: Any, tokens: Sequence[Any]) -> Nation:

@@ -99,10 +99,15 @@ def import_register(
         tell_problems(page, _keep(reading.scheme, written))
     _say_whether_kept(page, reading, output, written)
     if json:
-        from sharedlives.files.reading_documents import reading_to_json
-
-        write_out(reading_to_json(reading, written=None if written is None else str(written)))
+        print_reading(reading, written)
     return _code(reading)
+
+
+def print_reading(reading: Reading, written: Path | None = None) -> None:
+    """Print what was read, and where it was kept, as one JSON document."""
+    from sharedlives.files.reading_documents import reading_to_json
+
+    write_out(reading_to_json(reading, written=None if written is None else str(written)))
 
 
 def _keep(scheme: Scheme, output: Path) -> tuple[CellProblem, ...]:
@@ -170,9 +175,7 @@ def propose(
     scheme = reading.scheme
     if scheme is None:
         if json:
-            from sharedlives.files.reading_documents import reading_to_json
-
-            write_out(reading_to_json(reading))
+            print_reading(reading)
         return LEFT_OUT
     notes, requests = _only_of(scheme, neighbourhood)
     result = _find(scheme, on, requests, time_limit)

@@ -65,7 +65,7 @@ def test_the_day_is_today_where_none_is_given(run, scheme_file, monkeypatch):
         def today(cls):
             return date(2026, 11, 16)
 
-    monkeypatch.setattr("sharedlives.cli.commands.date", ADay)
+    monkeypatch.setattr("sharedlives.cli.options.date", ADay)
     assert "as at 16 Nov 2026" in run("match", scheme_file).out
 
 
