@@ -134,8 +134,9 @@ class Levels:
         few = _FEW
         while self._vertex is not None and self._value() < self._bound and not self._stop.is_now():
             better = self._value() + 1
-            if self._count_open(better) <= few:
-                few = self._count_open(better) // 2
+            left = self._count_open(better)
+            if left <= few:
+                few = left // 2
                 if self._search(better, _SMALL_EFFORT):
                     return
             gaps.append(self._vertex.bound - self._value() * SCALE)
