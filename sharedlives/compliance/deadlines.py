@@ -23,6 +23,7 @@ from sharedlives.domain.policy import Step
 OVER = not_applicable("over by this day")
 NOT_YET = not_applicable("begins later")
 NOT_APPROVED = not_applicable("not approved on this day")
+NO_INTERVAL = not_applicable("the scheme sets no interval for this")
 
 
 def by(

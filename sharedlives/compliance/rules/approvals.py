@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Final
 
 from sharedlives.compliance.deadlines import by, defect, out_of_time, with_whom
@@ -180,6 +182,21 @@ def _terms(arrangement: Arrangement, today: Today) -> ApprovalTerms | None:
     return None if approval is None else approval.terms
 
 
+def _by_the_terms(
+    judge: Callable[[Arrangement, Today, ApprovalTerms], Answer],
+) -> Callable[[Arrangement, Today], Answer]:
+    """A rule about what goes on or soon begins, by the terms of the approval that counts."""
+
+    @wraps(judge)
+    def judged(arrangement: Arrangement, today: Today) -> Answer:
+        if (answer := out_of_time(today, arrangement)) is not None:
+            return answer
+        terms = _terms(arrangement, today)
+        return NO_APPROVAL if terms is None else judge(arrangement, today, terms)
+
+    return judged
+
+
 @rule(
     code="approval-kind",
     family="approval kind",
@@ -192,13 +209,9 @@ def _terms(arrangement: Arrangement, today: Today) -> ApprovalTerms | None:
     remedy=VARY,
     does_not_check="conditions that the panel wrote in words",
 )
-def approval_kind(arrangement: Arrangement, today: Today) -> Answer:
+@_by_the_terms
+def approval_kind(arrangement: Arrangement, today: Today, terms: ApprovalTerms) -> Answer:
     """The approval names this kind with a number above none."""
-    if (answer := out_of_time(today, arrangement)) is not None:
-        return answer
-    terms = _terms(arrangement, today)
-    if terms is None:
-        return NO_APPROVAL
     number = terms.number(arrangement.kind)
     if number is None:
         return no_evidence(
@@ -219,13 +232,9 @@ def approval_kind(arrangement: Arrangement, today: Today) -> Answer:
     remedy=VARY,
     does_not_check="how much support somebody has",
 )
-def approval_needs(arrangement: Arrangement, today: Today) -> Answer:
+@_by_the_terms
+def approval_needs(arrangement: Arrangement, today: Today, terms: ApprovalTerms) -> Answer:
     """The approval names every need of the person, or any need."""
-    if (answer := out_of_time(today, arrangement)) is not None:
-        return answer
-    terms = _terms(arrangement, today)
-    if terms is None:
-        return NO_APPROVAL
     needs = today.scheme.person(arrangement.person_id).needs
     if not needs:
         return not_applicable("no needs are recorded")
@@ -249,13 +258,9 @@ def approval_needs(arrangement: Arrangement, today: Today) -> Answer:
     remedy=VARY,
     does_not_check="anything but the birth date",
 )
-def approval_age(arrangement: Arrangement, today: Today) -> Answer:
+@_by_the_terms
+def approval_age(arrangement: Arrangement, today: Today, terms: ApprovalTerms) -> Answer:
     """Old enough on the first day, and no older than the approval says; a birthday is said in time."""
-    if (answer := out_of_time(today, arrangement)) is not None:
-        return answer
-    terms = _terms(arrangement, today)
-    if terms is None:
-        return NO_APPROVAL
     if terms.youngest is None and terms.oldest is None:
         return NOT_SAID
     born = today.scheme.person(arrangement.person_id).born
@@ -291,13 +296,9 @@ def _of_approved_age(arrangement: Arrangement, today: Today, terms: ApprovalTerm
     remedy=VARY,
     does_not_check="gender, which an approval does not speak of",
 )
-def approval_sex(arrangement: Arrangement, today: Today) -> Answer:
+@_by_the_terms
+def approval_sex(arrangement: Arrangement, today: Today, terms: ApprovalTerms) -> Answer:
     """The approval is for people of this sex."""
-    if (answer := out_of_time(today, arrangement)) is not None:
-        return answer
-    terms = _terms(arrangement, today)
-    if terms is None:
-        return NO_APPROVAL
     if not terms.sexes:
         return NOT_SAID
     if len(terms.sexes) > 1:
@@ -320,13 +321,9 @@ def approval_sex(arrangement: Arrangement, today: Today) -> Answer:
     remedy=VARY,
     does_not_check="why the panel approved for one person alone",
 )
-def approval_person(arrangement: Arrangement, today: Today) -> Answer:
+@_by_the_terms
+def approval_person(arrangement: Arrangement, today: Today, terms: ApprovalTerms) -> Answer:
     """Where an approval names people, the person is one of them."""
-    if (answer := out_of_time(today, arrangement)) is not None:
-        return answer
-    terms = _terms(arrangement, today)
-    if terms is None:
-        return NO_APPROVAL
     if terms.only_for is None:
         return NOT_SAID
     if arrangement.person_id in terms.only_for:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from sharedlives.compliance.deadlines import by, lasting
+from sharedlives.compliance.deadlines import NO_INTERVAL, by, lasting
 from sharedlives.compliance.outcomes import (
     MET,
     Answer,
@@ -354,7 +354,7 @@ def monitoring_visit(household: Household, today: Today) -> Answer:
     subjects += [(SubjectKind.PERSON, arrangement.person_id) for arrangement in current]
     days = [v.on for subject in subjects for v in today.index.visits_to.get(subject, ()) if v.on <= today.on]
     if months is None:
-        return not_applicable("the scheme sets no interval for this")
+        return NO_INTERVAL
     began = min(today.index.spans[arrangement.id].starts for arrangement in current)
     return _next_visit(today, max(days, default=None), began, months)
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from sharedlives import law
-from sharedlives.compliance.deadlines import by
+from sharedlives.compliance.deadlines import NO_INTERVAL, by
 from sharedlives.compliance.outcomes import (
     MET,
     Answer,
@@ -219,7 +219,7 @@ def things_to_plan_for(person: Person, today: Today) -> Answer:
         return not_applicable("nothing to plan for is recorded, or nobody supports the person on this day")
     months = today.setting("things_to_plan_for")
     if months is None:
-        return not_applicable("the scheme sets no interval for this")
+        return NO_INTERVAL
     answers = []
     for thing in person.to_plan_for:
         on = thing.reviewed_on

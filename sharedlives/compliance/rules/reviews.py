@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sharedlives.compliance.deadlines import by, out_of_time, with_whom
+from sharedlives.compliance.deadlines import NO_INTERVAL, by, out_of_time, with_whom
 from sharedlives.compliance.outcomes import (
     MET,
     Answer,
@@ -47,7 +47,7 @@ def arrangement_review(arrangement: Arrangement, today: Today) -> Answer:
         return answer
     months = today.at_most("arrangement_review", "agreement-review-months")
     if months is None:
-        return not_applicable("the scheme sets no interval for this")
+        return NO_INTERVAL
     days = [review.held_on for review in arrangement.reviews]
     days += [] if arrangement.last_review_on is None else [arrangement.last_review_on]
     held = [day for day in days if day <= today.on]
@@ -109,7 +109,7 @@ def seen_alone(arrangement: Arrangement, today: Today) -> Answer:
         return answer
     months = today.setting("seen_alone")
     if months is None:
-        return not_applicable("the scheme sets no interval for this")
+        return NO_INTERVAL
     subjects = (
         (SubjectKind.PERSON, arrangement.person_id),
         (SubjectKind.HOUSEHOLD, arrangement.household_id),

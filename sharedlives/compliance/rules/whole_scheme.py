@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Final
 
-from sharedlives.compliance.deadlines import by
+from sharedlives.compliance.deadlines import NO_INTERVAL, by
 from sharedlives.compliance.outcomes import (
     MET,
     Answer,
@@ -69,7 +69,7 @@ def nobody_introduced(scheme: Scheme, today: Today) -> Answer:
     """No approved household has had nobody there and nobody introduced for as long as the scheme says."""
     months = today.setting("nobody_introduced")
     if months is None:
-        return not_applicable("the scheme sets no interval for this")
+        return NO_INTERVAL
     waiting = [household for household in scheme.households if _waits(household, today, months)]
     if not waiting:
         return MET
@@ -105,8 +105,8 @@ def _declared(what: str, **said: Any) -> Rule:
     def judge(scheme: Scheme, today: Today) -> Answer:
         del scheme
         days = [d.on for d in today.policy.declarations if d.what == what and d.on <= today.on]
-        own, legal = today.setting("declared_yearly"), today.law(said["law"]) if "law" in said else None
-        months = min((number for number in (own, legal) if number is not None), default=None)
+        yearly = "declared_yearly"
+        months = today.at_most(yearly, said["law"]) if "law" in said else today.setting(yearly)
         if not days:
             return not_applicable("the scheme has not said yet when this was done")
         if months is None:
